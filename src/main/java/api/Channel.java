@@ -1,0 +1,27 @@
+package api;
+
+/** What can be subscribed to. */
+public enum Channel {
+    /** Every trade of an instrument. */
+    TRADES("trades", "trade"),
+    /** Every change of an instrument's candles of one interval, the open one included. */
+    CANDLES("candles", "candle");
+
+    private final String wireName;
+    private final String messageType;
+
+    Channel(String wireName, String messageType) {
+        this.wireName = wireName;
+        this.messageType = messageType;
+    }
+
+    /** The name in WebSocket messages. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The {@code type} of a WebSocket message that carries one update. */
+    public String messageType() {
+        return messageType;
+    }
+}

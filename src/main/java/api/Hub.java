@@ -1,0 +1,98 @@
+package api;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import market.Candle;
+import market.Trade;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where live updates meet those who watch them: the fan-out routes publish, WebSocket sessions and views subscribe.
+ * Numbers the updates of every topic and hands each to its subscribers in that order. Safe for any thread; a topic is
+ * locked while an update is handed round, other topics are not.
+ */
+@Component
+public class Hub {
+
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
+    private final Clock clock;
+    private final ConcurrentHashMap<Topic, Line<?>> lines = new ConcurrentHashMap<>();
+    private volatile Instant lastTradeAt;
+
+    public Hub(Clock clock) {
+        this.clock = clock;
+    }
+
+    public void publish(Trade trade) {
+        lastTradeAt = clock.instant();
+        this.<Trade>line(Topic.trades(trade.instrument())).publish(trade);
+    }
+
+    public void publish(Candle candle) {
+        this.<Candle>line(Topic.candles(candle.key().instrument(), candle.key().interval()))
+                .publish(candle);
+    }
+
+    public Subscription subscribeTrades(String instrument, Subscriber<Trade> subscriber) {
+        return this.<Trade>line(Topic.trades(instrument)).subscribe(subscriber);
+    }
+
+    public Subscription subscribeCandles(String instrument, market.Interval interval, Subscriber<Candle> subscriber) {
+        return this.<Candle>line(Topic.candles(instrument, interval)).subscribe(subscriber);
+    }
+
+    /** The last trade of an instrument that came by in this process. */
+    public Optional<Trade> lastTrade(String instrument) {
+        return this.<Trade>line(Topic.trades(instrument)).last().map(Update::data);
+    }
+
+    /** When the last trade of any instrument came by in this process, our clock; empty if none did. */
+    public Optional<Instant> lastTradeAt() {
+        return Optional.ofNullable(lastTradeAt);
+    }
+
+    /** A topic's type of data is fixed by its channel, which the public methods above choose. */
+    @SuppressWarnings("unchecked")
+    private <T> Line<T> line(Topic topic) {
+        return (Line<T>) lines.computeIfAbsent(topic, Line::new);
+    }
+
+    private static final class Line<T> {
+
+        private final Topic topic;
+        private final List<Subscriber<T>> subscribers = new CopyOnWriteArrayList<>();
+        private Update<T> last;
+
+        Line(Topic topic) {
+            this.topic = topic;
+        }
+
+        synchronized void publish(T data) {
+            last = new Update<>(topic, last == null ? 1 : last.sequence() + 1, data);
+            for (Subscriber<T> subscriber : subscribers) {
+                try {
+                    subscriber.onUpdate(last);
+                } catch (RuntimeException e) {
+                    log.warn("A subscriber of {} failed; the others go on", topic, e);
+                }
+            }
+        }
+
+        synchronized Subscription subscribe(Subscriber<T> subscriber) {
+            subscriber.onSubscribed(Optional.ofNullable(last));
+            subscribers.add(subscriber);
+            return () -> subscribers.remove(subscriber);
+        }
+
+        synchronized Optional<Update<T>> last() {
+            return Optional.ofNullable(last);
+        }
+    }
+}

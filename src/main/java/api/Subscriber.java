@@ -1,0 +1,19 @@
+package api;
+
+import java.util.Optional;
+
+/**
+ * Receives a topic's updates in order, on the publisher's thread and under the topic's lock: it must hand over and
+ * return, and must neither block nor throw.
+ */
+public interface Subscriber<T> {
+
+    /**
+     * Called once, before any update.
+     *
+     * @param last the last update before the subscription, empty if there was none in this process
+     */
+    default void onSubscribed(Optional<Update<T>> last) {}
+
+    void onUpdate(Update<T> update);
+}

@@ -1,0 +1,29 @@
+package api;
+
+import java.util.Objects;
+import market.Interval;
+
+/**
+ * One stream of updates within a channel.
+ *
+ * @param instrument instrument id
+ * @param interval null except for candles
+ */
+public record Topic(Channel channel, String instrument, Interval interval) {
+
+    public Topic {
+        Objects.requireNonNull(instrument, "instrument");
+        if ((channel == Channel.CANDLES) != (interval != null)) {
+            throw new IllegalArgumentException(
+                    "candles have an interval and nothing else has: " + channel + " " + interval);
+        }
+    }
+
+    public static Topic trades(String instrument) {
+        return new Topic(Channel.TRADES, instrument, null);
+    }
+
+    public static Topic candles(String instrument, Interval interval) {
+        return new Topic(Channel.CANDLES, instrument, interval);
+    }
+}

@@ -1,0 +1,9 @@
+package api;
+
+/**
+ * Something new on a topic.
+ *
+ * @param sequence 1 for the first update of a topic in this process, then +1; a subscriber that sees a hole missed one
+ * @param data a {@link market.Trade} or a {@link market.Candle}
+ */
+public record Update<T>(Topic topic, long sequence, T data) {}

@@ -1,0 +1,48 @@
+package market;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Something that is traded at a venue.
+ *
+ * @param id {@code venue:BASE-QUOTE}, as in {@code binance:BTC-USDT}
+ * @param venue the venue's name, lower case
+ * @param base base currency or share symbol, upper case
+ * @param quote quote currency, upper case
+ * @param venueSymbol the venue's own name for it, as in {@code BTCUSDT}
+ * @param aliases other names that users may use, as in {@code BTC}
+ * @param tickSize the smallest step of the price, quote currency; prices are shown with its number of decimals
+ */
+public record Instrument(
+        String id,
+        String venue,
+        String base,
+        String quote,
+        String venueSymbol,
+        List<String> aliases,
+        BigDecimal tickSize) {
+
+    public Instrument {
+        Checks.notBlank(venue, "venue");
+        Checks.notBlank(base, "base");
+        Checks.notBlank(quote, "quote");
+        Checks.notBlank(venueSymbol, "venueSymbol");
+        Checks.positive(tickSize, "tickSize");
+        if (!(venue + ":" + base + "-" + quote).equals(id)) {
+            throw new IllegalArgumentException(
+                    "instrument id must be " + venue + ":" + base + "-" + quote + ", was " + id);
+        }
+        aliases = List.copyOf(aliases);
+    }
+
+    /** How many decimals a price of this instrument is shown with. */
+    public int priceDecimals() {
+        return Math.max(0, tickSize.stripTrailingZeros().scale());
+    }
+
+    /** The short name for people: {@code BTC/USDT}. */
+    public String displayName() {
+        return base + "/" + quote;
+    }
+}

@@ -1,0 +1,51 @@
+package market;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * One executed trade, normalised.
+ *
+ * @param instrument instrument id, {@code venue:BASE-QUOTE}
+ * @param price in the quote currency, exactly as the venue sent it; positive
+ * @param quantity in the base currency, exactly as the venue sent it; positive
+ * @param takerSide the side that took liquidity
+ * @param tradeId the venue's own id, unique for the instrument; +1 from trade to trade on Binance, Coinbase and Kraken
+ * @param eventTimeMicros when the trade happened, epoch µs, the venue's clock
+ * @param receiveTimeMicros when its frame arrived, epoch µs, our clock
+ * @param publishTimeMicros when it was handed to the log, epoch µs, our clock
+ */
+public record Trade(
+        String instrument,
+        BigDecimal price,
+        BigDecimal quantity,
+        TakerSide takerSide,
+        long tradeId,
+        long eventTimeMicros,
+        long receiveTimeMicros,
+        long publishTimeMicros) {
+
+    public Trade {
+        Checks.notBlank(instrument, "instrument");
+        Checks.positive(price, "price");
+        Checks.positive(quantity, "quantity");
+        Objects.requireNonNull(takerSide, "takerSide");
+        if (eventTimeMicros <= 0) {
+            throw new IllegalArgumentException("eventTime must be after 1970, was " + eventTimeMicros + " µs");
+        }
+    }
+
+    /** When the trade happened, by the venue's clock. */
+    public Instant eventTime() {
+        return Instant.EPOCH.plus(eventTimeMicros, ChronoUnit.MICROS);
+    }
+
+    /** The order in which trades open and close a candle: event time, then trade id. */
+    public boolean isBefore(long otherEventTimeMicros, long otherTradeId) {
+        return eventTimeMicros != otherEventTimeMicros
+                ? eventTimeMicros < otherEventTimeMicros
+                : tradeId < otherTradeId;
+    }
+}
