@@ -5,6 +5,8 @@ import api.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.model.dataformat.JsonDataFormat;
+import org.apache.camel.model.dataformat.JsonLibrary;
 import org.springframework.stereotype.Component;
 
 /** The REST edge: {@code openapi.yaml} is the contract, each of its operations is a route {@code direct:operationId}. */
@@ -40,7 +42,7 @@ class RestRoutes extends EndpointRouteBuilder {
                 .routeDescription("An answer, or the problem instead, as JSON")
                 .routeGroup(RouteIds.EDGES)
                 .process(RestRoutes::describe)
-                .marshal(dataFormat().jackson().contentTypeHeader(false).end());
+                .marshal(answerFormat());
 
         from(platformHttp("/" + CONTRACT).httpMethodRestrict("GET"))
                 .routeId(RouteIds.REST_CONTRACT)
@@ -49,6 +51,13 @@ class RestRoutes extends EndpointRouteBuilder {
                 .removeHeaders("*")
                 .setHeader(Exchange.CONTENT_TYPE, constant("application/yaml"))
                 .setBody(constant("resource:classpath:" + CONTRACT));
+    }
+
+    /** Leaves the content type alone: it says whether this is an answer or a problem. */
+    private static JsonDataFormat answerFormat() {
+        JsonDataFormat json = new JsonDataFormat(JsonLibrary.Jackson);
+        json.setContentTypeHeader("false");
+        return json;
     }
 
     private void operation(String operationId, String description, String query) {
