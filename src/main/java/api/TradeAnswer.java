@@ -1,9 +1,11 @@
 package api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.Optional;
 import market.Candle;
 import market.DayFigures;
+import market.Decimals;
 import market.Trade;
 
 /**
@@ -23,7 +25,7 @@ public record TradeAnswer(
         String tradeId,
         String time,
         long timeMs,
-        @com.fasterxml.jackson.annotation.JsonUnwrapped(suffix = "24h") Day day) {
+        @JsonUnwrapped(suffix = "24h") Day day) {
 
     /** The figures of the last 24 hours. */
     public record Day(
@@ -37,11 +39,11 @@ public record TradeAnswer(
 
         static Day of(DayFigures figures, BigDecimal lastPrice) {
             return new Day(
-                    figures.open().toPlainString(),
-                    figures.high().toPlainString(),
-                    figures.low().toPlainString(),
-                    figures.volume().toPlainString(),
-                    figures.quoteVolume().toPlainString(),
+                    Decimals.text(figures.open()),
+                    Decimals.text(figures.high()),
+                    Decimals.text(figures.low()),
+                    Decimals.text(figures.volume()),
+                    Decimals.text(figures.quoteVolume()),
                     figures.trades(),
                     figures.changePercent(lastPrice).toPlainString());
         }
@@ -54,8 +56,8 @@ public record TradeAnswer(
     static TradeAnswer of(Trade trade, Optional<DayFigures> day) {
         return new TradeAnswer(
                 trade.instrument(),
-                trade.price().toPlainString(),
-                trade.quantity().toPlainString(),
+                Decimals.text(trade.price()),
+                Decimals.text(trade.quantity()),
                 trade.takerSide().name(),
                 Long.toString(trade.tradeId()),
                 trade.eventTime().toString(),
@@ -67,7 +69,7 @@ public record TradeAnswer(
     static TradeAnswer of(Candle candle, Optional<DayFigures> day) {
         return new TradeAnswer(
                 candle.key().instrument(),
-                candle.close().toPlainString(),
+                Decimals.text(candle.close()),
                 null,
                 null,
                 Long.toString(candle.lastTradeId()),

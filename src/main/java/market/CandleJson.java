@@ -45,13 +45,13 @@ public final class CandleJson {
     public static void writeFields(Candle candle, JsonGenerator json) throws IOException {
         json.writeStringField("start", candle.start().toString());
         json.writeNumberField("startMs", candle.key().startMicros() / 1_000);
-        json.writeStringField("open", candle.open().toPlainString());
-        json.writeStringField("high", candle.high().toPlainString());
-        json.writeStringField("low", candle.low().toPlainString());
-        json.writeStringField("close", candle.close().toPlainString());
-        json.writeStringField("volume", candle.volume().toPlainString());
-        json.writeStringField("quoteVolume", candle.quoteVolume().toPlainString());
-        json.writeStringField("takerBuyVolume", candle.takerBuyVolume().toPlainString());
+        json.writeStringField("open", Decimals.text(candle.open()));
+        json.writeStringField("high", Decimals.text(candle.high()));
+        json.writeStringField("low", Decimals.text(candle.low()));
+        json.writeStringField("close", Decimals.text(candle.close()));
+        json.writeStringField("volume", Decimals.text(candle.volume()));
+        json.writeStringField("quoteVolume", Decimals.text(candle.quoteVolume()));
+        json.writeStringField("takerBuyVolume", Decimals.text(candle.takerBuyVolume()));
         json.writeNumberField("trades", candle.trades());
         json.writeStringField("firstTradeId", Long.toString(candle.firstTradeId()));
         json.writeStringField("lastTradeId", Long.toString(candle.lastTradeId()));

@@ -42,6 +42,11 @@ public record Trade(
         return Instant.EPOCH.plus(eventTimeMicros, ChronoUnit.MICROS);
     }
 
+    /** This trade, handed to the log at an instant of our clock in epoch µs. */
+    public Trade publishedAt(long micros) {
+        return new Trade(instrument, price, quantity, takerSide, tradeId, eventTimeMicros, receiveTimeMicros, micros);
+    }
+
     /** The order in which trades open and close a candle: event time, then trade id. */
     public boolean isBefore(long otherEventTimeMicros, long otherTradeId) {
         return eventTimeMicros != otherEventTimeMicros

@@ -24,6 +24,7 @@ import market.Checkpoint;
 import market.CheckpointStore;
 import market.DayFigures;
 import market.Interval;
+import market.LogTopics;
 import market.TradeIdRanges;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 public class CandleStore implements CheckpointStore {
-
-    /** The topic whose offsets are kept here. */
-    public static final String TICKS = "ticks";
 
     private static final String UPSERT_CANDLE =
             """
@@ -97,7 +95,7 @@ public class CandleStore implements CheckpointStore {
                     .query((row, number) -> candle(row))
                     .list();
             return client.sql("select next_offset, watermark from consumer_offsets where topic = ? and partition = ?")
-                    .param(TICKS)
+                    .param(LogTopics.TICKS)
                     .param(partition)
                     .query((row, number) -> new PartitionState(
                             Optional.of(row.getLong("next_offset")), micros(row, "watermark"), tradeIds, open))
@@ -132,7 +130,7 @@ public class CandleStore implements CheckpointStore {
                             .toList());
             jdbc.update(
                     UPSERT_OFFSET,
-                    TICKS,
+                    LogTopics.TICKS,
                     checkpoint.partition(),
                     checkpoint.nextOffset(),
                     timestamp(checkpoint.watermarkMicros()));

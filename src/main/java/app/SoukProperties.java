@@ -1,0 +1,127 @@
+package app;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import market.Instrument;
+import market.Interval;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Every setting of Souk's own, under {@code souk.*}. The instruments and feeds of the default are in
+ * {@code application.yaml}. A wrong value stops the start with the key, the value and what is allowed.
+ */
+@Validated
+@ConfigurationProperties("souk")
+public record SoukProperties(
+        @Valid @DefaultValue Kafka kafka,
+        @Valid @DefaultValue Embedded embedded,
+        @Valid @DefaultValue Simulator simulator,
+        @Valid @NotEmpty List<FeedSettings> feeds,
+        @Valid @NotEmpty List<InstrumentSettings> instruments,
+        @Valid @DefaultValue Candles candles,
+        @Valid @DefaultValue Live live,
+        @Valid @DefaultValue Security security) {
+
+    /**
+     * The log.
+     *
+     * @param brokers {@code host:port,…}; set by the embedded broker where it runs
+     * @param partitions of the topics that Souk creates; a partition is the unit in which work is shared
+     * @param replicationFactor of the topics that Souk creates
+     * @param ticksRetention how long trades stay in the log, and so how far back candles can be computed again
+     */
+    public record Kafka(
+            @NotBlank String brokers,
+            @Min(1) @Max(1_000) @DefaultValue("6") int partitions,
+            @Min(1) @Max(10) @DefaultValue("1") short replicationFactor,
+            @NotNull @DefaultValue("7d") Duration ticksRetention) {}
+
+    /** @param dataDir where the embedded broker and database keep their files */
+    public record Embedded(@NotNull @DefaultValue("./data") Path dataDir) {}
+
+    /**
+     * The built-in exchange.
+     *
+     * @param port on loopback, 0 for a free one
+     * @param tradesPerSecond of all instruments together
+     * @param seed the same seed walks the same way
+     */
+    public record Simulator(
+            @Min(0) @Max(65_535) @DefaultValue("0") int port,
+            @Positive @DefaultValue("20") double tradesPerSecond,
+            @DefaultValue("1") long seed,
+            @Valid @DefaultValue Replay replay) {
+
+        /**
+         * @param file recorded frames, one a line, to play instead of generated ones
+         * @param speed how many times faster than they were recorded
+         */
+        public record Replay(Path file, @Positive @DefaultValue("1") double speed) {}
+    }
+
+    /**
+     * A connection to an exchange.
+     *
+     * @param url its address; empty for the built-in simulator
+     */
+    public record FeedSettings(
+            @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only") String name,
+            @NotBlank @DefaultValue("binance") String venue,
+            URI url) {
+
+        /** Without a name of its own a feed is called like its venue, so that SOUK_FEEDS_0_URL alone will do. */
+        public FeedSettings {
+            name = name == null ? venue : name;
+        }
+
+        boolean isSimulated() {
+            return url == null || url.toString().isBlank();
+        }
+    }
+
+    /** See {@link Instrument}; the id is made of venue, base and quote. */
+    public record InstrumentSettings(
+            @NotBlank String venue,
+            @NotBlank String base,
+            @NotBlank String quote,
+            @NotBlank String symbol,
+            @DefaultValue List<String> aliases,
+            @NotNull @DecimalMin(value = "0", inclusive = false) BigDecimal tickSize) {
+
+        Instrument toInstrument() {
+            return new Instrument(venue + ":" + base + "-" + quote, venue, base, quote, symbol, aliases, tickSize);
+        }
+    }
+
+    /**
+     * @param intervals which candles are folded: 1m, 5m, 15m, 1h, 4h, 1d
+     * @param lateness how long after its end a candle waits for trades that are late
+     */
+    public record Candles(
+            @NotEmpty @DefaultValue({"1m", "5m", "15m"}) List<Interval> intervals,
+            @NotNull @DefaultValue("10s") Duration lateness) {}
+
+    /** @param latestTtl how long the last trade of an instrument is told as its latest */
+    public record Live(@NotNull @DefaultValue("300s") Duration latestTtl) {}
+
+    /**
+     * @param adminPassword empty to have one made up and printed at the start
+     * @param anonymousRead whether markets, charts and the API may be read without a login; if not set, they may where
+     *     the whole of Souk is embedded, which is somebody's own machine
+     */
+    public record Security(String adminPassword, Boolean anonymousRead) {}
+}

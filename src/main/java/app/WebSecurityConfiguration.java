@@ -1,0 +1,78 @@
+package app;
+
+import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
+
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import security.AdminAccount;
+import security.ReadAccess;
+import ui.LoginView;
+
+/** Who may do what: programs by HTTP Basic or nobody asked, people by the login form. */
+@Configuration(proxyBeanMethods = false)
+class WebSecurityConfiguration {
+
+    @Bean
+    AdminAccount adminAccount(SoukProperties properties) {
+        return AdminAccount.of(properties.security().adminPassword());
+    }
+
+    @Bean
+    ReadAccess readAccess(SoukProperties properties, Environment environment) {
+        Boolean configured = properties.security().anonymousRead();
+        return new ReadAccess(configured != null ? configured : isAllEmbedded(environment));
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    UserDetailsService users(AdminAccount admin, PasswordEncoder encoder) {
+        return new InMemoryUserDetailsManager(User.withUsername(admin.user())
+                .password(encoder.encode(admin.password()))
+                .roles(AdminAccount.ROLE_ADMIN)
+                .build());
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(HttpSecurity http, ReadAccess read) throws Exception {
+        http.securityMatcher("/api/**", "/ws/**", "/openapi.yaml", "/actuator/**", "/error");
+        http.csrf(csrf -> csrf.disable());
+        http.httpBasic(Customizer.withDefaults());
+        http.authorizeHttpRequests(requests -> {
+            requests.requestMatchers(EndpointRequest.to("health", "info")).permitAll();
+            requests.requestMatchers("/error").permitAll();
+            if (read.anonymous()) {
+                requests.anyRequest().permitAll();
+            } else {
+                requests.anyRequest().authenticated();
+            }
+        });
+        return http.build();
+    }
+
+    @Bean
+    SecurityFilterChain people(HttpSecurity http) throws Exception {
+        return http.with(vaadin(), vaadin -> vaadin.loginView(LoginView.class)).build();
+    }
+
+    private static boolean isAllEmbedded(Environment environment) {
+        return environment.getProperty("souk.embedded.kafka.running", boolean.class, false)
+                && environment.getProperty("souk.embedded.postgres.running", boolean.class, false)
+                && environment.getProperty("souk.embedded.redis.running", boolean.class, false);
+    }
+}

@@ -1,0 +1,104 @@
+package feeds;
+
+import io.vertx.core.http.WebSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketClientConsumer;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
+
+/**
+ * camel-vertx-websocket with what a feed needs of its client and the component (4.17) does not give: frames enter the
+ * route in the order in which they came, no more than {@link #MAX_IN_FLIGHT} of them are under way before the socket is
+ * paused, and a stopped route closes its socket. See {@code docs/decisions/003-feed-websocket.md}.
+ */
+public class FeedWebsocketComponent extends VertxWebsocketComponent {
+
+    /**
+     * Frames between the socket and the log. At about 200 bytes a frame this is 2 MB; the broker acknowledges
+     * thousands at a time, so fewer would leave it idle.
+     */
+    private static final int MAX_IN_FLIGHT = 10_000;
+
+    @Override
+    protected VertxWebsocketEndpoint createEndpointInstance(String uri, VertxWebsocketConfiguration configuration) {
+        return new FeedEndpoint(uri, this, configuration);
+    }
+
+    private static final class FeedEndpoint extends VertxWebsocketEndpoint {
+
+        FeedEndpoint(String uri, VertxWebsocketComponent component, VertxWebsocketConfiguration configuration) {
+            super(uri, component, configuration);
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) throws Exception {
+            Consumer consumer = new FeedConsumer(this, processor);
+            configureConsumer(consumer);
+            return consumer;
+        }
+    }
+
+    private static final class FeedConsumer extends VertxWebsocketClientConsumer {
+
+        private final AtomicInteger inFlight = new AtomicInteger();
+        private volatile WebSocket socket;
+
+        FeedConsumer(Endpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+        }
+
+        @Override
+        protected void configureWebSocketHandlers(WebSocket connected) {
+            socket = connected;
+            super.configureWebSocketHandlers(connected);
+        }
+
+        /** Closes the socket only now that this consumer is stopping, so that its close handler does not reconnect. */
+        @Override
+        protected void doStop() throws Exception {
+            super.doStop();
+            if (socket != null) {
+                socket.close();
+            }
+        }
+
+        @Override
+        protected void processExchange(Exchange exchange) {
+            if (!isRunAllowed()) {
+                releaseExchange(exchange, false);
+                return;
+            }
+            if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
+                socket.pause();
+            }
+            // "true": one after the other, in the order of the calls, which the socket's event loop makes.
+            getEndpoint()
+                    .getComponent()
+                    .getVertx()
+                    .executeBlocking(
+                            () -> {
+                                createUoW(exchange);
+                                // Asynchronous: the next frame follows while the broker has yet to acknowledge this
+                                // one.
+                                return getAsyncProcessor().process(exchange, doneSync -> finish(exchange));
+                            },
+                            true);
+        }
+
+        private void finish(Exchange exchange) {
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("A frame was not processed", exchange, exchange.getException());
+            }
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+            if (inFlight.decrementAndGet() == MAX_IN_FLIGHT / 2) {
+                socket.resume();
+            }
+        }
+    }
+}

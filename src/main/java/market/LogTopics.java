@@ -1,0 +1,16 @@
+package market;
+
+/** The topics of the log. Records are keyed by instrument id, dead letters by their source. */
+public final class LogTopics {
+
+    /** Every trade, as {@link TradeJson}. */
+    public static final String TICKS = "ticks";
+
+    /** Every closed or corrected candle, as {@link CandleJson}. */
+    public static final String CANDLES = "candles";
+
+    /** What could not be processed: the raw bytes, with the headers {@code source} and {@code reason}. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    private LogTopics() {}
+}

@@ -1,0 +1,95 @@
+package routes;
+
+import api.Problem;
+import api.ProblemException;
+import java.nio.charset.StandardCharsets;
+import market.MalformedDataException;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** What happens when a route cannot do its work. Every route names one of these. */
+@Component
+class Errors extends RouteConfigurationBuilder {
+
+    /** Feeds: what cannot be understood is a dead letter. */
+    static final String FEED = "feed";
+
+    /** Work that must be done: tried until it can be. The source is not read further meanwhile. */
+    static final String DURABLE = "durable";
+
+    /** Updates for those who watch: a later one makes up for a lost one, so nothing waits. */
+    static final String TRANSIENT = "transient";
+
+    /** Requests: answered with a problem. */
+    static final String REQUEST = "request";
+
+    private static final long FIRST_DELAY_MS = 500;
+    private static final long MAX_DELAY_MS = 10_000;
+
+    @Override
+    public void configuration() {
+        routeConfiguration(FEED)
+                .onException(MalformedDataException.class)
+                .useOriginalMessage()
+                .handled(true)
+                .process(Errors::toDeadLetter)
+                .to("direct:" + RouteIds.DEAD_LETTER)
+                .end();
+
+        routeConfiguration(DURABLE)
+                .onException(Exception.class)
+                .maximumRedeliveries(-1)
+                .redeliveryDelay(FIRST_DELAY_MS)
+                .useExponentialBackOff()
+                .backOffMultiplier(2)
+                .maximumRedeliveryDelay(MAX_DELAY_MS)
+                .retryAttemptedLogLevel(LoggingLevel.WARN)
+                .logRetryStackTrace(false)
+                .end();
+
+        routeConfiguration(TRANSIENT)
+                .onException(Exception.class)
+                .handled(true)
+                .logStackTrace(false)
+                .end();
+
+        routeConfiguration(REQUEST)
+                .onException(ProblemException.class)
+                .handled(true)
+                .process(Errors::toProblem)
+                .to("direct:" + RouteIds.REST_ANSWER)
+                .end()
+                .onException(DataAccessException.class)
+                .handled(true)
+                .log(LoggingLevel.WARN, "routes.Errors", "Cannot answer: ${exception.message}")
+                .process(exchange -> answer(
+                        exchange,
+                        Problem.of(503, "Service Unavailable", "The database is away; try again in a moment.")))
+                .to("direct:" + RouteIds.REST_ANSWER)
+                .end();
+    }
+
+    private static void toDeadLetter(Exchange exchange) {
+        Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Object frame = exchange.getMessage().getBody();
+        byte[] payload =
+                frame instanceof byte[] bytes ? bytes : String.valueOf(frame).getBytes(StandardCharsets.UTF_8);
+        exchange.getMessage()
+                .setBody(new DeadLetter(
+                        exchange.getProperty(DeadLetters.SOURCE, String.class), reason.getMessage(), payload));
+    }
+
+    private static void toProblem(Exchange exchange) {
+        answer(
+                exchange,
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ProblemException.class)
+                        .problem());
+    }
+
+    private static void answer(Exchange exchange, Problem problem) {
+        exchange.getMessage().setBody(problem);
+    }
+}

@@ -1,0 +1,41 @@
+package routes;
+
+import api.Hub;
+import java.nio.charset.StandardCharsets;
+import market.CandleJson;
+import market.TradeJson;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.springframework.stereotype.Component;
+
+/** What Redis publishes → this process' hub, and so its WebSocket sessions and views. */
+@Component
+class FanOutRoutes extends EndpointRouteBuilder {
+
+    private final Hub hub;
+
+    FanOutRoutes(Hub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void configure() {
+        from(LiveEndpoints.channel(this, LiveEndpoints.TRADES_CHANNEL))
+                .routeId(RouteIds.FAN_OUT_TRADES)
+                .routeDescription("Published trades to the WebSocket clients and views of this process")
+                .routeGroup(RouteIds.LIVE)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .process(exchange -> hub.publish(TradeJson.read(bytes(exchange))));
+
+        from(LiveEndpoints.channel(this, LiveEndpoints.CANDLES_CHANNEL))
+                .routeId(RouteIds.FAN_OUT_CANDLES)
+                .routeDescription("Published candles to the WebSocket clients and views of this process")
+                .routeGroup(RouteIds.LIVE)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .process(exchange -> hub.publish(CandleJson.read(bytes(exchange))));
+    }
+
+    private static byte[] bytes(Exchange exchange) {
+        return exchange.getMessage().getBody(String.class).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,42 @@
+package routes;
+
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointConsumerBuilder;
+import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointProducerBuilder;
+import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointBuilder;
+
+/** The endpoints of what is only for those who watch now: Redis, and the queue before it. */
+final class LiveEndpoints {
+
+    static final String TRADES_CHANNEL = "souk:trades";
+    static final String CANDLES_CHANNEL = "souk:candles";
+
+    /**
+     * Checkpoints waiting for Redis. When it is away the engine must go on, so what does not fit is dropped: a later
+     * update of the same candle, or a look into the database, tells the same.
+     */
+    private static final int UPDATE_QUEUE = 1_000;
+
+    /** The address is the connection factory's; Camel wants one in the URI all the same. */
+    private static final String REDIS = "redis:0";
+
+    private LiveEndpoints() {}
+
+    static SedaEndpointBuilder candleUpdates(EndpointRouteBuilder routes) {
+        return routes.seda(RouteIds.CANDLES_LIVE).size(UPDATE_QUEUE);
+    }
+
+    static RedisEndpointProducerBuilder redis(EndpointRouteBuilder routes, String command) {
+        return routes.springRedis(REDIS).command(command).redisTemplate("#stringRedisTemplate");
+    }
+
+    static RedisEndpointConsumerBuilder channel(EndpointRouteBuilder routes, String channel) {
+        return routes.springRedis(REDIS)
+                .command("SUBSCRIBE")
+                .channels(channel)
+                .serializer("#redisText")
+                .advanced()
+                .listenerContainer("#redisListeners")
+                .basic();
+    }
+}

@@ -1,0 +1,34 @@
+package routes;
+
+/** The names of routes and of the {@code direct:} and {@code seda:} endpoints between them. */
+final class RouteIds {
+
+    /** Groups, in the order in which a trade passes them. */
+    static final String FEEDS = "feeds";
+
+    static final String ENGINE = "engine";
+    static final String LIVE = "live";
+    static final String EDGES = "edges";
+    static final String ERRORS = "errors";
+
+    /** One route a feed: this and the feed's name. */
+    static final String FEED = "feed-";
+
+    static final String CANDLES = "candles";
+    static final String CANDLES_IDLE = "candles-idle";
+    static final String CANDLES_PUBLISH = "candles-publish";
+    static final String CANDLES_LIVE = "candles-live";
+    static final String TRADES_LIVE = "trades-live";
+    static final String FAN_OUT_TRADES = "fan-out-trades";
+    static final String FAN_OUT_CANDLES = "fan-out-candles";
+    static final String REST = "rest";
+    static final String REST_INSTRUMENTS = "instruments";
+    static final String REST_LATEST = "latest";
+    static final String REST_HISTORICAL = "historical";
+    static final String REST_CONTRACT = "openapi";
+    static final String REST_ANSWER = "answer";
+    static final String DEAD_LETTER = "dead-letter";
+    static final String DEAD_LETTER_INDEX = "dead-letter-index";
+
+    private RouteIds() {}
+}

@@ -1,0 +1,164 @@
+package candles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import market.Candle;
+import market.CandleStatus;
+import market.Interval;
+import market.TakerSide;
+import market.Trade;
+import org.junit.jupiter.api.Test;
+
+class CandleEngineTest {
+
+    private static final String BTC = "binance:BTC-USDT";
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
+    private final CandleEngine engine = engineAt(NOON);
+    private long offset;
+
+    @Test
+    void aTradeOpensACandle() {
+        List<Candle> changed = engine.apply(batch(trade(1, "100.5", 5)));
+
+        assertThat(changed).singleElement().satisfies(candle -> {
+            assertThat(candle.status()).isEqualTo(CandleStatus.OPEN);
+            assertThat(candle.revision()).isZero();
+            assertThat(candle.start()).isEqualTo(NOON);
+            assertThat(candle.open()).isEqualTo("100.5");
+            assertThat(candle.quoteVolume()).isEqualByComparingTo("201");
+        });
+    }
+
+    @Test
+    void theWatermarkClosesACandleOnlyAfterTheLateness() {
+        engine.apply(batch(trade(1, "100", 5)));
+
+        assertThat(engine.apply(batch(trade(2, "101", 69)))).allMatch(Candle::isOpen);
+        List<Candle> changed = engine.apply(batch(trade(3, "102", 70)));
+
+        assertThat(changed)
+                .filteredOn(candle -> !candle.isOpen())
+                .singleElement()
+                .satisfies(candle -> {
+                    assertThat(candle.start()).isEqualTo(NOON);
+                    assertThat(candle.status()).isEqualTo(CandleStatus.COMPLETE);
+                    assertThat(candle.revision()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aLateTradeCorrectsAClosedCandleAndRaisesItsRevisionOncePerBatch() {
+        engine.apply(batch(trade(1, "100", 5), trade(9, "101", 200)));
+
+        List<Candle> changed = engine.apply(batch(trade(2, "90", 1), trade(3, "120", 59)));
+
+        assertThat(changed).singleElement().satisfies(candle -> {
+            assertThat(candle.status()).isEqualTo(CandleStatus.COMPLETE);
+            assertThat(candle.revision()).isEqualTo(2);
+            assertThat(candle.open()).isEqualTo("90");
+            assertThat(candle.close()).isEqualTo("120");
+            assertThat(candle.trades()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void aRepeatedTradeChangesNothing() {
+        engine.apply(batch(trade(1, "100", 5)));
+
+        assertThat(engine.apply(batch(trade(1, "100", 5)))).isEmpty();
+    }
+
+    @Test
+    void recordsBelowTheStoredOffsetAreSkipped() {
+        engine.apply(batch(trade(1, "100", 5), trade(2, "101", 6)));
+        CandleEngine afterCrash = engineAt(NOON);
+
+        assertThat(afterCrash.assigned(0)).contains(2L);
+        offset = 1;
+        // Another trade at an old offset cannot be: the log does not change. It shows that offsets are looked at.
+        assertThat(afterCrash.apply(batch(trade(99, "101", 6)))).isEmpty();
+    }
+
+    @Test
+    void anIdlePartitionIsClosedByTheWallClock() {
+        engine.apply(batch(trade(1, "100", 5)));
+
+        CandleEngine later = engineAt(NOON);
+        later.assigned(0);
+        assertThat(later.closeIdle())
+                .as("the partition has only just been taken over")
+                .isEmpty();
+
+        MovableClock clock = new MovableClock(NOON.plusSeconds(30));
+        CandleEngine moving = new CandleEngine(store, List.of(Interval.M1), Duration.ofSeconds(10), clock);
+        moving.assigned(0);
+        clock.now = NOON.plusSeconds(69);
+        assertThat(moving.closeIdle()).as("the window's end is 9 s ago").isEmpty();
+        clock.now = NOON.plusSeconds(70);
+        assertThat(moving.closeIdle()).singleElement().matches(candle -> candle.status() == CandleStatus.COMPLETE);
+    }
+
+    @Test
+    void aFailedCommitIsRepeatedOnWhatTheStoreKnows() {
+        engine.apply(batch(trade(1, "100", 5)));
+        PartitionBatch batch = batch(trade(2, "105", 6));
+
+        store.away = true;
+        assertThatThrownBy(() -> engine.apply(batch)).hasMessage("the store is away");
+        store.away = false;
+
+        assertThat(engine.apply(batch)).singleElement().satisfies(candle -> assertThat(candle.trades())
+                .isEqualTo(2));
+    }
+
+    private CandleEngine engineAt(Instant now) {
+        return new CandleEngine(store, List.of(Interval.M1), Duration.ofSeconds(10), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private PartitionBatch batch(Trade... trades) {
+        long first = offset;
+        List<LoggedTrade> logged = new ArrayList<>();
+        for (Trade trade : trades) {
+            logged.add(new LoggedTrade(offset++, trade));
+        }
+        return new PartitionBatch(0, first, offset, logged);
+    }
+
+    private static Trade trade(long id, String price, int secondsAfterNoon) {
+        long micros = NOON.plusSeconds(secondsAfterNoon).toEpochMilli() * 1_000;
+        return new Trade(BTC, new BigDecimal(price), new BigDecimal("2"), TakerSide.BUY, id, micros, micros, micros);
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}
