@@ -8,10 +8,10 @@ import type { ChartColours } from './chart-colours';
 import { legend } from './chart-legend';
 import type { ChartCandle } from './chart-legend';
 import { chartStyles } from './chart-styles';
-import { utcMinute } from './format';
+import { grouped, utcMinute } from './format';
 
-/** How many candles a fresh chart shows, and how many empty places it leaves for those to come. */
-const FRESH_VIEW = { candles: 120, ahead: 6 };
+/** How many candles a fresh chart has room for, and how many places it leaves empty for those to come. */
+const FRESH_VIEW = { least: 40, most: 120, ahead: 6 };
 
 /** A chart that is scrolled further back than this many candles offers the way to the newest one. */
 const BACK = 3;
@@ -185,7 +185,8 @@ export class SoukChart extends LitElement {
       this.volume.setData(list.map((candle) => this.volumeBar(candle)));
       if (fresh && list.length > 0) {
         const to = list.length - 1 + FRESH_VIEW.ahead;
-        this.chart.timeScale().setVisibleLogicalRange({ from: to - FRESH_VIEW.candles, to });
+        const room = Math.min(Math.max(list.length + FRESH_VIEW.ahead, FRESH_VIEW.least), FRESH_VIEW.most);
+        this.chart.timeScale().setVisibleLogicalRange({ from: to - room, to });
       }
     }
     this.mark();
@@ -238,7 +239,8 @@ export class SoukChart extends LitElement {
   }
 
   private priceFormat() {
-    return { type: 'price' as const, precision: this.precision, minMove: this.minMove };
+    const formatter = (price: number) => grouped(price.toFixed(this.precision));
+    return { type: 'custom' as const, formatter, minMove: this.minMove };
   }
 
   private volumeBar(candle: ChartCandle) {

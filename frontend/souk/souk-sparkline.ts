@@ -36,7 +36,7 @@ export class SoukSparkline extends LitElement {
     }
   `;
 
-  /** Decimals with commas between them, oldest first. A text, so that an unchanged line is drawn once. */
+  /** Numbers with commas between them, oldest first. A text, so that an unchanged line is drawn once. */
   @property() values = '';
 
   protected render() {

@@ -89,8 +89,7 @@ final class ChartHeader extends Div {
 
     /** The stored figures are some seconds old: a price beyond them already is the new high or low. */
     private void showFigures() {
-        change.setClassName("souk-up", false);
-        change.setClassName("souk-down", false);
+        change.removeClassNames("souk-up", "souk-down", "souk-quiet");
         if (day == null) {
             List.of(change, high, low, volume).forEach(figure -> figure.setText(UNKNOWN));
             return;
@@ -101,7 +100,7 @@ final class ChartHeader extends Div {
         } else {
             BigDecimal percent = day.changePercent(now);
             change.setText(Numbers.change(percent));
-            change.setClassName(Numbers.direction(percent), true);
+            change.addClassName(Numbers.direction(percent));
         }
         high.setText(text(day.high().max(now)));
         low.setText(text(day.low().min(now)));

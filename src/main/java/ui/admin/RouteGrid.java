@@ -40,7 +40,7 @@ final class RouteGrid extends Grid<String> {
         figure("Failed", row -> Numbers.count(row.status().failed()));
         figure("In flight", row -> Numbers.count(row.status().inFlight()));
         figure("Rate", RouteRow::rate);
-        figure("Mean time", RouteRow::meanTime);
+        figure("Mean", RouteRow::meanTime);
         addButtons(onAction);
     }
 
@@ -84,9 +84,12 @@ final class RouteGrid extends Grid<String> {
                         .withProperty("id", id -> id)
                         .withProperty("description", id -> row(id).status().description()))
                 .setHeader("Route")
+                .setWidth("14rem")
                 .setFlexGrow(4);
-        wideOnly.add(
-                addColumn(id -> row(id).status().group()).setHeader("Group").setFlexGrow(1));
+        wideOnly.add(addColumn(id -> row(id).status().group())
+                .setHeader("Group")
+                .setWidth("6rem")
+                .setFlexGrow(1));
         addColumn(LitRenderer.<String>of(
                                 """
                                 <span class="souk-badge ${item.kind}">${item.state}</span>""")
@@ -102,18 +105,20 @@ final class RouteGrid extends Grid<String> {
                         .withProperty("value", id -> value.apply(row(id))))
                 .setHeader(header)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("5.5rem")
+                .setWidth("6.5rem")
                 .setFlexGrow(1));
     }
 
     private void addButtons(BiConsumer<RouteRow, RouteAction> onAction) {
         addColumn(LitRenderer.<String>of(
                                 """
-                                <span class="souk-buttons">${item.buttons.map((b) => html`<vaadin-button
-                                  theme="small tertiary" aria-label="${b.label} ${item.id}"
-                                  @click="${() => act(b.action)}">${b.label}</vaadin-button>`)}</span>""")
+                                <span class="souk-buttons">${item.actions.map((name) => {
+                                  const label = name[0] + name.slice(1).toLowerCase();
+                                  return html`<vaadin-button theme="small tertiary" aria-label="${label} ${item.id}"
+                                    @click="${() => act(name)}">${label}</vaadin-button>`;
+                                })}</span>""")
                         .withProperty("id", id -> id)
-                        .withProperty("buttons", id -> row(id).buttons())
+                        .withProperty("actions", id -> row(id).actions())
                         .withFunction(
                                 "act",
                                 (id, arguments) ->

@@ -3,7 +3,6 @@ package ui.admin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import ops.RouteAction;
 import ops.RouteStatus;
 import ui.components.Numbers;
@@ -39,11 +38,11 @@ record RouteRow(RouteStatus status, RouteAction underWay) {
         return status.meanTime().toMillis() + " ms";
     }
 
-    /** The buttons, in the order of {@link RouteAction}. */
-    List<Map<String, String>> buttons() {
+    /** The names of what can be done now, in the order of {@link RouteAction}. */
+    List<String> actions() {
         return Arrays.stream(RouteAction.values())
                 .filter(action -> underWay == null && status.allowed().contains(action))
-                .map(action -> Map.of("action", action.name(), "label", RouteTexts.button(action)))
+                .map(RouteAction::name)
                 .toList();
     }
 }
