@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(
         scanBasePackages = {"app", "routes", "ui", "api", "ops", "feeds", "candles", "analytics", "storage", "security"
         })
-@EnableVaadin("ui")
+@EnableVaadin({"app", "ui"})
 @Push
 @Theme("souk")
 public class SoukApplication implements AppShellConfigurator {

@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+export const chartStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    min-block-size: 240px;
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .canvas {
+    position: absolute;
+    inset: 0;
+  }
+  .canvas:focus-visible {
+    outline: 2px solid var(--souk-focus);
+    outline-offset: -2px;
+  }
+  .legend {
+    position: absolute;
+    z-index: 3;
+    inset-block-start: 6px;
+    inset-inline: 8px 84px;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.8em;
+    font-size: var(--lumo-font-size-xs);
+    line-height: 1.5;
+    pointer-events: none;
+  }
+  .part {
+    white-space: nowrap;
+  }
+  abbr {
+    color: var(--lumo-secondary-text-color);
+    text-decoration: none;
+  }
+  .time {
+    color: var(--lumo-secondary-text-color);
+  }
+  .up .digits, .up .change { color: var(--souk-up-text); }
+  .down .digits, .down .change { color: var(--souk-down-text); }
+  .mark {
+    padding-inline: 0.4em;
+    border-radius: 3px;
+    background: var(--souk-warning-back);
+    color: var(--souk-warning-text);
+    pointer-events: auto;
+  }
+  .empty {
+    position: absolute;
+    inset: 0;
+    z-index: 3;
+    display: grid;
+    place-items: center;
+    color: var(--lumo-secondary-text-color);
+    pointer-events: none;
+  }
+  .notice {
+    position: absolute;
+    z-index: 3;
+    inset-block-start: 3.2em;
+    inset-inline-start: 8px;
+    max-inline-size: calc(100% - 100px);
+    padding: 0.3em 0.6em;
+    border-radius: 4px;
+    background: var(--souk-warning-back);
+    color: var(--souk-warning-text);
+    font-size: var(--lumo-font-size-s);
+  }
+  .newest {
+    position: absolute;
+    z-index: 4;
+    inset-block-end: 40px;
+    inset-inline-end: 84px;
+    padding: 0.3em 0.7em;
+    border: 1px solid var(--lumo-contrast-20pct);
+    border-radius: 999px;
+    background: var(--lumo-base-color);
+    color: var(--lumo-body-text-color);
+    font: inherit;
+    font-size: var(--lumo-font-size-xs);
+    cursor: pointer;
+  }
+  .newest:focus-visible {
+    outline: 2px solid var(--souk-focus);
+  }
+`;

@@ -1,0 +1,39 @@
+/** Decimal strings as people read them. The digits are the server's: nothing is rounded here. */
+
+/** `64123.45` becomes `64,123.45`. */
+export function grouped(decimal: string): string {
+  const [whole, fraction] = decimal.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
+
+/** A volume in a few characters: `1.24 M`. Only ever shown, so a double is exact enough. */
+export function compact(decimal: string): string {
+  const value = Number(decimal);
+  const steps: [number, string][] = [
+    [1e12, ' T'],
+    [1e9, ' B'],
+    [1e6, ' M'],
+    [1e3, ' K'],
+  ];
+  const step = steps.find(([size]) => Math.abs(value) >= size);
+  if (step) {
+    return (value / step[0]).toPrecision(3) + step[1];
+  }
+  return String(Number(value.toPrecision(4)));
+}
+
+/** The move from one price to another: `+1.23 %`. */
+export function change(from: string, to: string): string {
+  const percent = (Number(to) / Number(from) - 1) * 100;
+  const sign = percent > 0 ? '+' : percent < 0 ? '−' : '';
+  return `${sign}${Math.abs(percent).toFixed(2)} %`;
+}
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** Epoch seconds as `2026-01-01 12:05`, UTC. */
+export function utcMinute(seconds: number): string {
+  const t = new Date(seconds * 1000);
+  return `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())} ${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`;
+}

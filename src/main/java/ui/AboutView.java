@@ -1,0 +1,60 @@
+package ui;
+
+import api.DataSource;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.List;
+import java.util.Optional;
+
+/** What this is, where its data comes from, and the notices that others' licences ask for. */
+@Route(value = "about", layout = MainLayout.class)
+@PageTitle("About · Souk")
+@AnonymousAllowed
+class AboutView extends Div {
+
+    /** The attribution notice of Lightweight Charts: its licence asks to show it where users can reach it. */
+    private static final String CHARTS_NOTICE =
+            """
+            TradingView Lightweight Charts™
+            Copyright (c) 2026 TradingView, Inc. https://www.tradingview.com/
+            Licensed under the Apache License, Version 2.0""";
+
+    AboutView(List<DataSource> sources) {
+        addClassName("souk-page");
+        String version = Optional.ofNullable(AboutView.class.getPackage().getImplementationVersion())
+                .map(number -> "Version " + number)
+                .orElse("Development build");
+        UnorderedList feeds = new UnorderedList();
+        sources.forEach(source -> feeds.add(new ListItem(source.feed() + ": " + describe(source))));
+        Anchor tradingView = new Anchor("https://www.tradingview.com/", "TradingView");
+        add(
+                new H1("Souk"),
+                new Paragraph("A self-hosted, real-time market-data hub. " + version + "."),
+                new H2("Data"),
+                feeds,
+                new H2("Notices"),
+                new Paragraph(new Text("The charts are drawn by a library of "), tradingView, new Text(".")),
+                new Pre(CHARTS_NOTICE),
+                new Paragraph("Built with Apache Camel, Spring Boot, Apache Kafka, Vaadin and Lit, among others."));
+    }
+
+    private static String describe(DataSource source) {
+        String origin =
+                switch (source.kind()) {
+                    case LIVE -> "live from ";
+                    case SIMULATED -> "simulated, not real prices, by ";
+                    case REPLAYED -> "recorded earlier and played again by ";
+                };
+        return origin + source.address();
+    }
+}

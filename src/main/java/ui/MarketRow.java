@@ -1,0 +1,97 @@
+package ui;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import market.DayFigures;
+import market.Instrument;
+import market.Trade;
+import ui.components.Numbers;
+import ui.components.Sparkline;
+
+/** One instrument in the list of markets. Changed under its UI's lock only. */
+final class MarketRow {
+
+    private final Instrument instrument;
+    private BigDecimal price;
+    private Trade lastTrade;
+    private DayFigures day;
+    private String closes = "";
+
+    MarketRow(Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** @return false if that changes nothing that is shown */
+    boolean accept(Trade trade) {
+        if (lastTrade != null && trade.isBefore(lastTrade.eventTimeMicros(), lastTrade.tradeId())) {
+            return false;
+        }
+        lastTrade = trade;
+        boolean moved = price == null || price.compareTo(trade.price()) != 0;
+        price = trade.price();
+        return moved;
+    }
+
+    /** @return false if that changes nothing that is shown */
+    boolean accept(MarketFigures.Figures figures) {
+        DayFigures newDay = figures.day().get(instrument.id());
+        String newCloses = Sparkline.values(figures.closes().getOrDefault(instrument.id(), List.of()));
+        // Trades that came by here are newer than anything that was stored.
+        BigDecimal newPrice = lastTrade != null ? price : figures.prices().getOrDefault(instrument.id(), price);
+        boolean changed = !Objects.equals(newDay, day) || !newCloses.equals(closes) || !Objects.equals(newPrice, price);
+        day = newDay;
+        closes = newCloses;
+        price = newPrice;
+        return changed;
+    }
+
+    boolean matches(String filter) {
+        String wanted = filter.strip().toLowerCase(Locale.ROOT);
+        return (instrument.id() + " " + instrument.displayName() + " " + instrument.venueSymbol() + " "
+                        + String.join(" ", instrument.aliases()))
+                .toLowerCase(Locale.ROOT)
+                .contains(wanted);
+    }
+
+    Optional<BigDecimal> price() {
+        return Optional.ofNullable(price);
+    }
+
+    String priceText() {
+        return price == null ? "" : Numbers.price(price, instrument);
+    }
+
+    /** In percent against 24 hours ago. */
+    Optional<BigDecimal> change() {
+        return price().flatMap(now -> Optional.ofNullable(day).map(figures -> figures.changePercent(now)));
+    }
+
+    String changeText() {
+        return change().map(Numbers::change).orElse("–");
+    }
+
+    String changeClass() {
+        return change().map(Numbers::direction).orElse("souk-quiet");
+    }
+
+    /** In the quote currency. */
+    Optional<BigDecimal> volume() {
+        return Optional.ofNullable(day).map(DayFigures::quoteVolume);
+    }
+
+    String volumeText() {
+        return volume().map(amount -> Numbers.compact(amount) + " " + instrument.quote())
+                .orElse("–");
+    }
+
+    String closes() {
+        return closes;
+    }
+}

@@ -1,0 +1,58 @@
+package ui.components;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import java.math.BigDecimal;
+import java.util.List;
+import market.Candle;
+import market.Instrument;
+import market.Interval;
+
+/**
+ * {@code souk-chart}: candles and their volume, drawn by TradingView's Lightweight Charts. Its licence asks for the
+ * notice that {@code AboutView} shows.
+ */
+@Tag("souk-chart")
+@NpmPackage(value = "lightweight-charts", version = "5.2.1")
+@JsModule("./souk/souk-chart.ts")
+public class CandleChart extends Component implements HasSize {
+
+    private Instrument instrument;
+
+    /** Empties the chart for candles of this instrument and interval. */
+    public void reset(Instrument shown, Interval interval) {
+        instrument = shown;
+        getElement().setProperty("precision", shown.priceDecimals());
+        getElement().setProperty("minMove", shown.tickSize().doubleValue());
+        getElement().setProperty("label", shown.displayName() + ", " + interval.label() + " candles");
+        setNotice("");
+        setCandles(List.of());
+    }
+
+    /** Shows these candles, oldest first, instead of those shown, and goes to the newest. */
+    public void setCandles(List<Candle> candles) {
+        getElement().callJsFunction("setCandles", ChartJson.candles(candles, instrument));
+    }
+
+    /** Shows a candle that is new or changed. */
+    public void update(Candle candle) {
+        getElement().callJsFunction("updateCandle", ChartJson.candle(candle, instrument));
+    }
+
+    /** Moves the line of the last price. */
+    public void setLastPrice(BigDecimal price) {
+        getElement().callJsFunction("setLastPrice", Numbers.price(price, instrument));
+    }
+
+    /** Says why there is less to see than there should be; empty if all is well. */
+    public void setNotice(String notice) {
+        getElement().setProperty("notice", notice);
+    }
+
+    public String notice() {
+        return getElement().getProperty("notice", "");
+    }
+}
