@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,30 @@ final class LeftBehind {
             process.destroyForcibly();
             awaitEnd(process, patience);
         }
+    }
+
+    /**
+     * Ends whatever still runs a program from below the directory: what a start that was broken off had not yet written down,
+     * and workers whose killed server has not been missed yet.
+     */
+    static void sweep(Path home, Duration patience) throws IOException, InterruptedException {
+        Path realHome = home.toRealPath();
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<ProcessHandle> found = below(realHome);
+        while (!found.isEmpty() && System.nanoTime() < deadline) {
+            found.forEach(ProcessHandle::destroyForcibly);
+            Thread.sleep(LOOK_INTERVAL);
+            found = below(realHome);
+        }
+    }
+
+    /** The processes whose program lies below the directory. */
+    static List<ProcessHandle> below(Path realHome) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> program(process)
+                        .filter(path -> path.startsWith(realHome))
+                        .isPresent())
+                .toList();
     }
 
     static boolean awaitEnd(ProcessHandle process, Duration patience) throws InterruptedException {
