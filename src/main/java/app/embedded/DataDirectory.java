@@ -78,7 +78,8 @@ final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             OwnerOnly.restrict(directory, "rwx------");
-            return directory;
+            // Real, as the system names programs; resolved now, since it may be gone when they are to be stopped.
+            return directory.toRealPath();
         } catch (IOException e) {
             throw EmbeddedStartException.notWritable(directory, e);
         }
