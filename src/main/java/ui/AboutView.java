@@ -13,6 +13,10 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +26,11 @@ import java.util.Optional;
 @AnonymousAllowed
 class AboutView extends Div {
 
-    /** The attribution notice of Lightweight Charts: its licence asks to show it where users can reach it. */
-    private static final String CHARTS_NOTICE =
-            """
-            TradingView Lightweight Charts™
-            Copyright (c) 2026 TradingView, Inc. https://www.tradingview.com/
-            Licensed under the Apache License, Version 2.0""";
+    /**
+     * The file NOTICE, which the build puts here: other jars have one at the usual place. It holds what the charts'
+     * licence asks to be shown to users.
+     */
+    private static final String NOTICE = "/META-INF/souk/NOTICE";
 
     AboutView(List<DataSource> sources) {
         addClassName("souk-page");
@@ -44,8 +47,7 @@ class AboutView extends Div {
                 feeds,
                 new H2("Notices"),
                 new Paragraph(new Text("The charts are drawn by a library of "), tradingView, new Text(".")),
-                new Pre(CHARTS_NOTICE),
-                new Paragraph("Built with Apache Camel, Spring Boot, Apache Kafka, Vaadin and Lit, among others."));
+                new Pre(notice()));
     }
 
     private static String describe(DataSource source) {
@@ -56,5 +58,13 @@ class AboutView extends Div {
                     case REPLAYED -> "recorded earlier and played again by ";
                 };
         return origin + source.address();
+    }
+
+    private static String notice() {
+        try (InputStream notice = AboutView.class.getResourceAsStream(NOTICE)) {
+            return new String(notice.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the notices cannot be read", e);
+        }
     }
 }

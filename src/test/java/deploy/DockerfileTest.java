@@ -86,7 +86,7 @@ class DockerfileTest {
 
         assertThat(rules).startsWith("*");
         assertThat(rules.stream().filter(rule -> rule.startsWith("!")))
-                .containsExactlyInAnyOrder("!.mvn", "!mvnw", "!pom.xml", "!frontend", "!src");
+                .containsExactlyInAnyOrder("!.mvn", "!mvnw", "!pom.xml", "!LICENSE", "!NOTICE", "!frontend", "!src");
     }
 
     private String only(String instruction) {
