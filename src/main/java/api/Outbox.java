@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What waits to be sent to one WebSocket client. One message at a time is under way; a client that falls
  * {@link #MAX_WAITING} messages behind, or takes longer than {@link #SEND_TIMEOUT_MS} for one, is disconnected and told
- * so: it can come back for a fresh snapshot, and nobody else has to wait for it. Safe for any thread; never blocks.
+ * so: it can come back for a fresh snapshot, and nobody else has to wait for it. Safe for any thread; never blocks. See
+ * {@code docs/decisions/006-slow-websocket-clients-are-disconnected.md}.
  */
 final class Outbox {
 

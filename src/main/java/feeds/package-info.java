@@ -1,5 +1,6 @@
 /**
- * What comes from exchanges: decoders of their frames, their subscriptions, and the built-in simulator. Imports
- * {@code market} only; used by {@code routes} and {@code app}.
+ * What comes from exchanges: decoders of their frames, their subscriptions, and camel-vertx-websocket with what a feed
+ * needs of it. The built-in simulator is in {@code feeds.simulator}. May import {@code market} only; open to
+ * {@code routes} and {@code app}.
  */
 package feeds;

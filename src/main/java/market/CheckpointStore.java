@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Where the candle engine keeps its work. It alone knows which offsets are counted; what the broker's group says serves
  * lag metrics only. Methods throw an unchecked exception when the store is away; the caller drops its state, loads again
- * and repeats.
+ * and repeats. See {@code docs/decisions/001-postgres-is-the-only-truth-for-offsets.md}.
  */
 public interface CheckpointStore {
 

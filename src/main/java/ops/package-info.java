@@ -1,5 +1,5 @@
 /**
- * Steering the running system: route control, dead letters, audit, health. Imports {@code storage}, {@code security} and
- * {@code market}; used by {@code ui} and {@code app}.
+ * Steering the running system: route control and the audit of it. May import {@code storage}, {@code security} and
+ * {@code market}; open to {@code ui} and {@code app}.
  */
 package ops;

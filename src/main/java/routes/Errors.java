@@ -10,7 +10,10 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** What happens when a route cannot do its work. Every route names one of these. */
+/**
+ * What happens when a route cannot do its work. A route that names none of these has its failures logged: the timer of
+ * {@code candles-idle}, whose next tick does the same work, and what serves the REST edge around its operations.
+ */
 @Component
 class Errors extends RouteConfigurationBuilder {
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes the candles route read on from where its candles are stored, whatever the broker remembers of the group.
  * camel-kafka finds this bean by its name and asks it for every consumer; all but the candles' are left as they are.
- * Called on the consumer's thread.
+ * Called on the consumer's thread. See {@code docs/decisions/001-postgres-is-the-only-truth-for-offsets.md}.
  */
 @Component("subscribeAdapter")
 class SeekToCheckpoint implements SubscribeAdapter {

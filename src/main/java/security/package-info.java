@@ -1,5 +1,5 @@
 /**
- * Users, roles and who may read. Imports {@code storage} only; used by {@code ui}, {@code api}, {@code ops} and
- * {@code app}.
+ * The administrator's account and who may read. May import {@code storage} only; open to {@code ui}, {@code api}, {@code ops}
+ * and {@code app}.
  */
 package security;

@@ -17,7 +17,8 @@ public class InstrumentStore {
     }
 
     /**
-     * Stores an instrument, unless its candles come from the other world: simulated and real trades must not meet.
+     * Stores an instrument, unless its candles come from the other world: simulated and real trades must not meet. See
+     * {@code docs/decisions/004-simulated-data-never-mixes-with-real.md}.
      *
      * @return false if the stored instrument is of the other world; nothing was changed then
      */

@@ -1,5 +1,5 @@
 /**
- * Vaadin views and their components. Imports {@code api}, {@code ops}, {@code analytics}, {@code security} and
- * {@code market}.
+ * The web app: Vaadin views and what they need of their own. May import {@code api}, {@code ops}, {@code analytics},
+ * {@code security} and {@code market}; open to {@code app}, which names the login view.
  */
 package ui;
