@@ -26,8 +26,9 @@ export function compact(decimal: string): string {
 /** The move from one price to another: `+1.23 %`. */
 export function change(from: string, to: string): string {
   const percent = (Number(to) / Number(from) - 1) * 100;
-  const sign = percent > 0 ? '+' : percent < 0 ? '−' : '';
-  return `${sign}${Math.abs(percent).toFixed(2)} %`;
+  const digits = Math.abs(percent).toFixed(2);
+  const sign = Number(digits) === 0 ? '' : percent > 0 ? '+' : '−';
+  return `${sign}${digits} %`;
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

@@ -65,7 +65,7 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         this.hub = hub;
         this.figures = figures;
         this.ticks = ticks;
-        this.header = new ChartHeader(queries.instruments(), chosen -> go(chosen, interval));
+        this.header = new ChartHeader(queries.instruments(), queries::find, chosen -> go(chosen, interval));
         addClassNames("souk-view", "souk-chart-view");
         H2 tapeTitle = new H2("Recent trades");
         Div side = new Div(tapeTitle, tape);
