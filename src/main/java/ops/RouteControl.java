@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -64,8 +65,13 @@ public class RouteControl {
         if (route == null) {
             throw new IllegalArgumentException("there is no such route");
         }
-        if (!allowed(state(route)).contains(action)) {
-            throw new IllegalStateException("it is " + state(route).name().toLowerCase(Locale.ROOT));
+        if (!allowed(route, state(route)).contains(action)) {
+            throw new IllegalStateException(
+                    "it is " + state(route).name().toLowerCase(Locale.ROOT) + ", and can only be told to "
+                            + allowed(route, state(route)).stream()
+                                    .map(RouteAction::verb)
+                                    .sorted()
+                                    .collect(Collectors.joining(" or ")));
         }
         long timeout = STOP_TIMEOUT.toSeconds();
         switch (action) {
@@ -95,7 +101,7 @@ public class RouteControl {
                     figures.getExchangesInflight(),
                     state == RouteStatus.State.STARTED ? perSecond(figures.getThroughput()) : 0,
                     Duration.ofMillis(Math.max(0, figures.getMeanProcessingTime())),
-                    allowed(state));
+                    allowed(route, state));
         } catch (Exception e) {
             throw new IllegalStateException("the figures of route '" + route.getRouteId() + "' cannot be read", e);
         }
@@ -116,9 +122,13 @@ public class RouteControl {
         };
     }
 
-    private static Set<RouteAction> allowed(RouteStatus.State state) {
+    /** A route whose source cannot pause, as a feed's socket, can only be stopped. */
+    private static Set<RouteAction> allowed(Route route, RouteStatus.State state) {
         return switch (state) {
-            case STARTED -> EnumSet.of(RouteAction.STOP, RouteAction.SUSPEND);
+            case STARTED ->
+                route.supportsSuspension()
+                        ? EnumSet.of(RouteAction.STOP, RouteAction.SUSPEND)
+                        : EnumSet.of(RouteAction.STOP);
             case SUSPENDED -> EnumSet.of(RouteAction.RESUME, RouteAction.STOP);
             case STOPPED -> EnumSet.of(RouteAction.START);
             case STARTING -> EnumSet.of(RouteAction.STOP);

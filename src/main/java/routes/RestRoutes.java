@@ -2,18 +2,21 @@ package routes;
 
 import api.MarketQueries;
 import api.Problem;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.model.dataformat.JsonDataFormat;
 import org.apache.camel.model.dataformat.JsonLibrary;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** The REST edge: {@code openapi.yaml} is the contract, each of its operations is a route {@code direct:operationId}. */
 @Component
 class RestRoutes extends EndpointRouteBuilder {
 
     private static final String CONTRACT = "openapi.yaml";
+    private static final String SYMBOL = "symbol";
     private static final String JSON = "application/json";
 
     private final MarketQueries queries;
@@ -66,8 +69,17 @@ class RestRoutes extends EndpointRouteBuilder {
                 .routeDescription(description)
                 .routeGroup(RouteIds.EDGES)
                 .routeConfigurationId(Errors.REQUEST)
+                .process(RestRoutes::decodeSymbol)
                 .bean(queries, query)
                 .to(direct(RouteIds.REST_ANSWER));
+    }
+
+    /** Camel takes path parameters as they stand in the URL: {@code binance%3ABTC-USDT}. */
+    private static void decodeSymbol(Exchange exchange) {
+        String symbol = exchange.getMessage().getHeader(SYMBOL, String.class);
+        if (symbol != null) {
+            exchange.getMessage().setHeader(SYMBOL, UriUtils.decode(symbol, StandardCharsets.UTF_8));
+        }
     }
 
     /** Says what the answer is, and takes the request's headers off it: Camel would send them back. */

@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The server process that a pid file names, if it is one of ours. After kill -9 of this process its children live on; but a
  * process id in a file may long be somebody else's, so only a process whose program lies in this very directory counts.
  */
 final class LeftBehind {
+
+    /** ms between two looks at an ending process. */
+    private static final long LOOK_INTERVAL = 10;
 
     private LeftBehind() {}
 
@@ -56,13 +56,19 @@ final class LeftBehind {
     }
 
     static boolean awaitEnd(ProcessHandle process, Duration patience) throws InterruptedException {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            return !process.isAlive();
+        long deadline = System.nanoTime() + patience.toNanos();
+        // Not onExit(): for a process that is no child of ours it looks but once a second.
+        while (!isGone(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK_INTERVAL);
         }
+        return true;
+    }
+
+    /** An ended process that nobody buries, as under a container's first process, still counts as alive: it has no program. */
+    private static boolean isGone(ProcessHandle process) {
+        return !process.isAlive() || program(process).isEmpty();
     }
 }

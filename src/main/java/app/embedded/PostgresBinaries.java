@@ -32,6 +32,10 @@ final class PostgresBinaries {
 
     /** The directory with {@code bin}, {@code lib} and {@code share}. */
     static Path in(Path home) throws IOException {
+        return Programs.alone(() -> unpackedIn(home));
+    }
+
+    private static Path unpackedIn(Path home) throws IOException {
         byte[] archive = archive();
         String name = PREFIX + digest(archive).substring(0, DIGEST_LENGTH);
         Path programs = home.resolve(name);

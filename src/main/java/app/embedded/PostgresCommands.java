@@ -40,12 +40,6 @@ final class PostgresCommands {
         // The user's PGPORT, PGOPTIONS … are about another server; messages are read by code below, in English.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            throw e;
-        }
+        return Programs.run(builder);
     }
 }

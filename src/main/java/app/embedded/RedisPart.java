@@ -1,6 +1,5 @@
 package app.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.embedded.core.ExecutableProvider;
 
 /**
  * A Redis beside this process. It holds what may be lost, so it keeps nothing; a new password at each start keeps other users
@@ -24,7 +22,6 @@ final class RedisPart implements EmbeddedPart {
 
     private static final Logger log = LoggerFactory.getLogger(RedisPart.class);
 
-    private static final String PROGRAM = "redis-server";
     private static final Duration START_PATIENCE = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
@@ -54,20 +51,18 @@ final class RedisPart implements EmbeddedPart {
     @Override
     public void start() throws IOException, InterruptedException {
         endLeftBehind();
-        File program =
-                ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
+        Path program = RedisBinary.in(directory);
         port = Ports.free();
         Path configuration = directory.resolve("redis.conf");
         OwnerOnly.write(configuration, configuration());
         Files.deleteIfExists(logFile);
         Path console = directory.resolve("console.log");
-        Process launcher = new ProcessBuilder(program.getPath(), configuration.toString())
+        int status = Programs.run(new ProcessBuilder(program.toString(), configuration.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(console.toFile())
-                .start();
-        if (launcher.waitFor() != 0) {
-            throw new IOException(LogTail.of(console, "").orElse("it ended with status " + launcher.exitValue()));
+                .redirectOutput(console.toFile()));
+        if (status != 0) {
+            throw new IOException(LogTail.of(console, "").orElse("it ended with status " + status));
         }
         awaitAnswer();
     }
@@ -129,7 +124,7 @@ final class RedisPart implements EmbeddedPart {
     }
 
     private void endLeftBehind() throws IOException, InterruptedException {
-        Optional<ProcessHandle> running = LeftBehind.find(pidFile, directory, PROGRAM);
+        Optional<ProcessHandle> running = LeftBehind.find(pidFile, directory, RedisBinary.NAME);
         if (running.isPresent()) {
             LeftBehind.end(running.get(), STOP_PATIENCE);
         }

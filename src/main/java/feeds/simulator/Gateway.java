@@ -73,14 +73,16 @@ final class Gateway {
         clients.add(client);
         socket.closeHandler(closed -> gone(client));
         socket.textMessageHandler(text -> request(client, text));
-        for (String stream : streams) {
-            if (player.knows(stream)) {
-                clients.subscribe(client, List.of(stream));
-            } else {
-                LOG.warn("{} asks for a stream that does not exist and will stay silent: {}", client, stream);
-            }
+        List<String> known = streams.stream().filter(player::knows).toList();
+        clients.subscribe(client, known);
+        LOG.info("{} connected, {} streams", client, known.size());
+        if (known.size() < streams.size()) {
+            // Without their names: a client must not be able to write what it likes into the log.
+            LOG.warn(
+                    "{} asks for {} streams that do not exist; they will stay silent",
+                    client,
+                    streams.size() - known.size());
         }
-        LOG.info("{} connected, {} streams", client, client.streams().size());
         player.subscriptionsChanged();
     }
 

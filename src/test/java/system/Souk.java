@@ -1,0 +1,102 @@
+package system;
+
+import app.SoukApplication;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole application on its embedded parts, in this JVM, on a free port. */
+final class Souk implements AutoCloseable {
+
+    static final String ADMIN_PASSWORD = "test-password";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Souk shared;
+
+    private final ConfigurableApplicationContext context;
+
+    private Souk(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static Souk start(Path dataDir, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--souk.embedded.data-dir=" + dataDir,
+                "--souk.security.admin-password=" + ADMIN_PASSWORD));
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        return new Souk(new SpringApplicationBuilder(SoukApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** One for all tests that only look, started by the first of them and stopped with the JVM. */
+    static synchronized Souk shared() {
+        if (shared == null) {
+            try {
+                shared = start(Files.createTempDirectory("souk-shared"), "souk.simulator.trades-per-second=60");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return shared;
+    }
+
+    String url() {
+        return "http://localhost:"
+                + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    String property(String key) {
+        return context.getEnvironment().getRequiredProperty(key);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path).body());
+        } catch (IOException e) {
+            throw new IllegalStateException(path + " did not answer JSON", e);
+        }
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(request.uri() + " did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

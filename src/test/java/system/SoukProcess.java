@@ -1,0 +1,81 @@
+package system;
+
+import static org.awaitility.Awaitility.await;
+
+import app.SoukApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The application in a JVM of its own, so that it can be killed. */
+final class SoukProcess implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Souk is ready after \\d+ s: (http://\\S+)");
+
+    private final Process process;
+    private final Path log;
+
+    private SoukProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static SoukProcess start(Path dataDir, Path log, String... properties) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SoukApplication.class.getName(),
+                "--server.port=0",
+                "--souk.embedded.data-dir=" + dataDir));
+        for (String property : properties) {
+            command.add("--" + property);
+        }
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new SoukProcess(process, log);
+    }
+
+    /** Waits until it says that it is ready, and where. */
+    String awaitUrl() {
+        return await("ready line in " + log)
+                .atMost(Duration.ofSeconds(120))
+                .until(this::readyUrl, url -> !url.isEmpty());
+    }
+
+    int awaitExit() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    private String readyUrl() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Souk ended with " + process.exitValue() + ":\n" + output());
+        }
+        Matcher ready = READY.matcher(output());
+        return ready.find() ? ready.group(1) : "";
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}
