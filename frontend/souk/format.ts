@@ -9,16 +9,18 @@ export function grouped(decimal: string): string {
 
 /** A volume in a few characters: `1.24 M`. Only ever shown, so a double is exact enough. */
 export function compact(decimal: string): string {
+  // Rounded first: what rounds up to the next step is shown in it.
   const value = Number(decimal);
+  const rounded = Number(value.toPrecision(3));
   const steps: [number, string][] = [
     [1e12, ' T'],
     [1e9, ' B'],
     [1e6, ' M'],
     [1e3, ' K'],
   ];
-  const step = steps.find(([size]) => Math.abs(value) >= size);
+  const step = steps.find(([size]) => Math.abs(rounded) >= size);
   if (step) {
-    return (value / step[0]).toPrecision(3) + step[1];
+    return (rounded / step[0]).toPrecision(3) + step[1];
   }
   return String(Number(value.toPrecision(4)));
 }
