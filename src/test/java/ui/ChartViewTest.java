@@ -107,8 +107,8 @@ class ChartViewTest {
 
         UI.getCurrent().navigate("about");
 
-        // Only the layout's state of the feed is left.
-        assertThat(ticks.repeatedTasks()).isOne();
+        // Only the layout's state of the feed and its pulse are left.
+        assertThat(ticks.repeatedTasks()).isEqualTo(2);
     }
 
     private static String selectedInterval() {
