@@ -4,12 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import market.Candle;
 import market.Checkpoint;
 import market.CheckpointStore;
@@ -19,11 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Folds the trades of the log into candles, each trade once. What a batch changed is stored in one transaction with
- * the offset it was read up to; if that fails, what is in memory is dropped, and the caller repeats the batch on what
+ * the offsets it was read up to; if that fails, what is in memory is dropped, and the caller repeats the batch on what
  * the store knows. So neither a crash nor a repeated record counts a trade twice.
  *
- * <p>Safe for any thread; a partition is worked on by one thread at a time: its consumer's, or the one that closes the
- * candles of idle partitions.
+ * <p>Safe for any thread; one works at a time: the consumer's, or the one that closes the candles of idle partitions.
  */
 public class CandleEngine {
 
@@ -33,7 +31,8 @@ public class CandleEngine {
     private final List<Interval> intervals;
     private final Duration lateness;
     private final Clock clock;
-    private final Map<Integer, Partition> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, PartitionFold> folds = new HashMap<>();
+    private final Map<Integer, Instant> lastBatchAt = new HashMap<>();
 
     /** @param lateness how long after a window's end its candle waits for trades that are late */
     public CandleEngine(CheckpointStore store, List<Interval> intervals, Duration lateness, Clock clock) {
@@ -48,33 +47,26 @@ public class CandleEngine {
      *
      * @return the offset to read from; empty if nothing of it was ever counted, then it is to be read from its start
      */
-    public Optional<Long> assigned(int partition) {
-        return partition(partition).work(PartitionFold::nextOffset);
+    public synchronized Optional<Long> assigned(int partition) {
+        lastBatchAt.put(partition, clock.instant());
+        return fold(partition).nextOffset();
     }
 
     /** Forgets a partition that another worker takes over. */
-    public void revoked(int partition) {
-        partitions.remove(partition);
+    public synchronized void revoked(int partition) {
+        folds.remove(partition);
+        lastBatchAt.remove(partition);
     }
 
     /**
-     * Counts a batch and stores what it changed.
+     * Counts batches, each of another partition, and stores what they changed.
      *
      * @return the candles that changed, as they were stored
      */
-    public List<Candle> apply(PartitionBatch batch) {
-        Partition partition = partition(batch.partition());
-        return partition.work(fold -> {
-            partition.lastBatchAt = clock.instant();
-            fold.nextOffset().filter(next -> next < batch.firstOffset()).ifPresent(next -> {
-                log.error(
-                        "The log has lost offsets {} to {} of partition {} before they were counted",
-                        next,
-                        batch.firstOffset() - 1,
-                        batch.partition());
-            });
-            return commit(fold.fold(batch));
-        });
+    public synchronized List<Candle> apply(List<PartitionBatch> batches) {
+        return commit(
+                batches.stream().map(PartitionBatch::partition).toList(),
+                () -> batches.stream().map(this::count).toList());
     }
 
     /**
@@ -82,50 +74,51 @@ public class CandleEngine {
      *
      * @return the candles that were closed
      */
-    public List<Candle> closeIdle() {
+    public synchronized List<Candle> closeIdle() {
         Instant closeBefore = clock.instant().minus(lateness);
-        List<Candle> closed = new ArrayList<>();
-        partitions.forEach((number, partition) -> {
-            if (partition.lastBatchAt.isBefore(closeBefore)) {
-                closed.addAll(partition.work(fold -> fold.hasOpenCandles()
-                        ? commit(fold.closeBefore(ChronoUnit.MICROS.between(Instant.EPOCH, closeBefore)))
-                        : List.of()));
+        List<Integer> idle = lastBatchAt.entrySet().stream()
+                .filter(partition -> partition.getValue().isBefore(closeBefore))
+                .map(Map.Entry::getKey)
+                .toList();
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, closeBefore);
+        return commit(idle, () -> idle.stream()
+                .map(this::fold)
+                .filter(PartitionFold::hasOpenCandles)
+                .map(fold -> fold.closeBefore(micros))
+                .toList());
+    }
+
+    private Checkpoint count(PartitionBatch batch) {
+        PartitionFold fold = fold(batch.partition());
+        lastBatchAt.put(batch.partition(), clock.instant());
+        fold.nextOffset()
+                .filter(next -> next < batch.firstOffset())
+                .ifPresent(next -> log.error(
+                        "The log has lost offsets {} to {} of partition {} before they were counted",
+                        next,
+                        batch.firstOffset() - 1,
+                        batch.partition()));
+        return fold.fold(batch);
+    }
+
+    /** Stores what a step changed in these partitions, or forgets them, so that the next step starts from the store. */
+    private List<Candle> commit(List<Integer> partitions, Supplier<List<Checkpoint>> step) {
+        try {
+            List<Checkpoint> checkpoints = step.get();
+            if (!checkpoints.isEmpty()) {
+                store.commit(checkpoints);
             }
-        });
-        return closed;
-    }
-
-    private List<Candle> commit(Checkpoint checkpoint) {
-        store.commit(checkpoint);
-        return checkpoint.candles();
-    }
-
-    private Partition partition(int number) {
-        return partitions.computeIfAbsent(number, Partition::new);
-    }
-
-    /** A partition and the lock on it. */
-    private final class Partition {
-
-        private final int number;
-        private PartitionFold fold;
-        private volatile Instant lastBatchAt;
-
-        Partition(int number) {
-            this.number = number;
-            this.lastBatchAt = clock.instant();
+            return checkpoints.stream()
+                    .flatMap(checkpoint -> checkpoint.candles().stream())
+                    .toList();
+        } catch (RuntimeException e) {
+            partitions.forEach(folds::remove);
+            throw e;
         }
+    }
 
-        synchronized <T> T work(Function<PartitionFold, T> step) {
-            try {
-                if (fold == null) {
-                    fold = new PartitionFold(number, store, intervals, lateness.toMillis() * 1_000);
-                }
-                return step.apply(fold);
-            } catch (RuntimeException e) {
-                fold = null;
-                throw e;
-            }
-        }
+    private PartitionFold fold(int partition) {
+        return folds.computeIfAbsent(
+                partition, number -> new PartitionFold(number, store, intervals, lateness.toMillis() * 1_000));
     }
 }

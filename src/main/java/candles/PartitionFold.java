@@ -2,7 +2,6 @@ package candles;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +35,6 @@ final class PartitionFold {
 
     private final Map<CandleKey, Candle> open = new HashMap<>();
     private final Map<String, TradeIdRanges> counted = new HashMap<>();
-    private final Map<String, Map<Interval, Long>> newestStarts = new HashMap<>();
     private final boolean known;
     private long nextOffset;
     private long watermarkMicros;
@@ -91,7 +89,7 @@ final class PartitionFold {
         for (Interval interval : intervals) {
             CandleKey key = new CandleKey(instrument, interval, interval.windowStart(trade.eventTimeMicros()));
             Candle before = changed.getOrDefault(key, open.get(key));
-            if (before == null && mayBeStored(key)) {
+            if (before == null) {
                 before = store.find(key).orElse(null);
             }
             Candle after = before == null ? Candle.opening(key, trade) : before.with(trade);
@@ -99,18 +97,7 @@ final class PartitionFold {
             if (after.isOpen()) {
                 open.put(key, after);
             }
-            newestStarts(instrument).merge(interval, key.startMicros(), Math::max);
         }
-    }
-
-    /** A window later than every one this fold has seen of the instrument is certainly new: no need to look. */
-    private boolean mayBeStored(CandleKey key) {
-        Long newest = newestStarts(key.instrument()).get(key.interval());
-        return newest == null || key.startMicros() <= newest;
-    }
-
-    private Map<Interval, Long> newestStarts(String instrument) {
-        return newestStarts.computeIfAbsent(instrument, id -> new EnumMap<>(Interval.class));
     }
 
     private Checkpoint checkpoint(Map<CandleKey, Candle> changed, Set<String> changedInstruments, long closeBefore) {

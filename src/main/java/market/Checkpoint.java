@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one step of the candle engine changed. It is stored as a whole or not at all.
+ * What one step of the candle engine changed in one partition. It is stored as a whole or not at all.
  *
  * @param partition the partition of the {@code ticks} topic that the step read
  * @param nextOffset the first offset that is not yet counted

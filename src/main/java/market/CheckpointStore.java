@@ -30,6 +30,6 @@ public interface CheckpointStore {
     /** The candle with this key as it was last stored. */
     Optional<Candle> find(CandleKey key);
 
-    /** Stores all of a checkpoint in one transaction. */
-    void commit(Checkpoint checkpoint);
+    /** Stores all of these checkpoints, each of another partition, in one transaction. */
+    void commit(List<Checkpoint> checkpoints);
 }

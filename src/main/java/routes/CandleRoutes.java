@@ -33,8 +33,7 @@ class CandleRoutes extends EndpointRouteBuilder {
                 .split(simple("${body.rejected}"))
                 .to(direct(RouteIds.DEAD_LETTER))
                 .end()
-                .split(simple("${body.partitions}"))
-                .bean(engine, "apply")
+                .bean(engine, "apply(${body.partitions})")
                 .to(direct(RouteIds.CANDLES_PUBLISH));
 
         from(timer(RouteIds.CANDLES_IDLE).period(IDLE_CHECK_MS))

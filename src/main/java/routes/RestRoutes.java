@@ -28,7 +28,11 @@ class RestRoutes extends EndpointRouteBuilder {
     @Override
     public void configure() {
         restConfiguration().component("platform-http");
-        rest().openApi().specification(CONTRACT).routeId(RouteIds.REST).missingOperation("fail");
+        // What rest().openApi(…) makes, written out, so that this route has a description and a group as all others.
+        from(restOpenapi(CONTRACT).missingOperation("fail"))
+                .routeId(RouteIds.REST)
+                .routeDescription("Requests, handed to the route of their operation")
+                .routeGroup(RouteIds.EDGES);
 
         operation(RouteIds.REST_INSTRUMENTS, "All instruments", "instrumentAnswers");
         operation(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import market.Candle;
 import market.CandleKey;
 import market.CandleStatus;
@@ -115,25 +116,20 @@ public class CandleStore implements CheckpointStore {
     }
 
     @Override
-    public void commit(Checkpoint checkpoint) {
-        ensurePartitions(checkpoint.candles());
+    public void commit(List<Checkpoint> checkpoints) {
+        List<Candle> candles = checkpoints.stream()
+                .flatMap(checkpoint -> checkpoint.candles().stream())
+                .toList();
+        ensurePartitions(candles);
         transaction.executeWithoutResult(status -> {
             jdbc.batchUpdate(
-                    UPSERT_CANDLE,
-                    checkpoint.candles().stream().map(CandleStore::columns).toList());
+                    UPSERT_CANDLE, candles.stream().map(CandleStore::columns).toList());
             jdbc.batchUpdate(
                     UPSERT_TRADE_IDS,
-                    checkpoint.tradeIds().entrySet().stream()
-                            .map(ids -> new Object[] {
-                                ids.getKey(), checkpoint.partition(), Multirange.format(ids.getValue())
-                            })
-                            .toList());
-            jdbc.update(
+                    checkpoints.stream().flatMap(CandleStore::tradeIdRows).toList());
+            jdbc.batchUpdate(
                     UPSERT_OFFSET,
-                    LogTopics.TICKS,
-                    checkpoint.partition(),
-                    checkpoint.nextOffset(),
-                    timestamp(checkpoint.watermarkMicros()));
+                    checkpoints.stream().map(CandleStore::offsetRow).toList());
         });
     }
 
@@ -219,6 +215,17 @@ public class CandleStore implements CheckpointStore {
                 ensuredPartitions.add(month);
             }
         }
+    }
+
+    private static Stream<Object[]> tradeIdRows(Checkpoint checkpoint) {
+        return checkpoint.tradeIds().entrySet().stream()
+                .map(ids -> new Object[] {ids.getKey(), checkpoint.partition(), Multirange.format(ids.getValue())});
+    }
+
+    private static Object[] offsetRow(Checkpoint checkpoint) {
+        return new Object[] {
+            LogTopics.TICKS, checkpoint.partition(), checkpoint.nextOffset(), timestamp(checkpoint.watermarkMicros())
+        };
     }
 
     private static Object[] columns(Candle candle) {

@@ -1,6 +1,7 @@
 package candles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -56,20 +57,28 @@ class CandleEnginePropertyTest {
             if (random.nextInt(5) == 0) {
                 failOnce(store, engine, batch);
             }
-            engine.apply(batch);
+            engine.apply(List.of(batch));
             read = end;
         }
         assertThat(NaiveFold.of(store.candles.values())).isEqualTo(NaiveFold.of(trades, INTERVALS));
 
+        closeEverything(store);
+        assertThat(store.candles.values()).allMatch(NaiveFold::isClosed).allMatch(candle -> candle.revision() > 0);
+        assertThat(NaiveFold.of(store.candles.values())).isEqualTo(NaiveFold.of(trades, INTERVALS));
+    }
+
+    /** A day after the last trade, to an engine that took over then and sees no trade any more. */
+    private static void closeEverything(InMemoryCheckpointStore store) {
+        MovableClock clock = new MovableClock(CLOCK.instant());
+        CandleEngine engine = new CandleEngine(store, INTERVALS, Duration.ofSeconds(10), clock);
+        engine.assigned(0);
+        clock.now = clock.now.plusSeconds(60);
         engine.closeIdle();
-        assertThat(store.candles.values())
-                .noneMatch(candle -> candle.isOpen() && candle.key().endMicros() <= 0);
     }
 
     private static void failOnce(InMemoryCheckpointStore store, CandleEngine engine, PartitionBatch batch) {
         store.away = true;
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> engine.apply(batch))
-                .hasMessage("the store is away");
+        assertThatThrownBy(() -> engine.apply(List.of(batch))).hasMessage("the store is away");
         store.away = false;
     }
 

@@ -44,8 +44,12 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public void commit(Checkpoint checkpoint) {
+    public void commit(List<Checkpoint> checkpoints) {
         failIfAway();
+        checkpoints.forEach(this::store);
+    }
+
+    private void store(Checkpoint checkpoint) {
         checkpoint.candles().forEach(candle -> candles.put(candle.key(), candle));
         checkpoint.tradeIds().forEach((instrument, ranges) -> {
             tradeIds.put(instrument, ranges);

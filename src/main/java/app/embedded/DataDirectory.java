@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data directory, held by this process alone from {@link #claim} to {@link #close}. The lock is the operating
  * system's, so it ends with the process however that ends; the file stays, since deleting a lock file is a race.
  */
 final class DataDirectory implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
 
     static final String LOCK_FILE = "souk.lock";
 
@@ -74,7 +78,8 @@ final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             OwnerOnly.restrict(directory, "rwx------");
-            return directory;
+            // Real, as the system names programs; resolved now, since it may be gone when they are to be stopped.
+            return directory.toRealPath();
         } catch (IOException e) {
             throw EmbeddedStartException.notWritable(directory, e);
         }
@@ -90,7 +95,7 @@ final class DataDirectory implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             // The process goes on without the lock's file; the lock itself ends with it at the latest.
-            org.slf4j.LoggerFactory.getLogger(DataDirectory.class).warn("Could not unlock {}", path, e);
+            log.warn("Could not unlock {}", path, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,13 +19,12 @@ final class LeftBehind {
     private LeftBehind() {}
 
     /**
-     * @param home the part's directory, which its programs are unpacked to
+     * @param home the part's directory, which its programs are unpacked to; a real path, here and below
      * @param program how the program's file name begins
      */
     static Optional<ProcessHandle> find(Path pidFile, Path home, String program) throws IOException {
-        Path realHome = home.toRealPath();
         return named(pidFile).filter(process -> program(process)
-                .filter(path -> path.startsWith(realHome))
+                .filter(path -> path.startsWith(home))
                 .filter(path -> path.getFileName().toString().startsWith(program))
                 .isPresent());
     }
@@ -53,6 +53,28 @@ final class LeftBehind {
             process.destroyForcibly();
             awaitEnd(process, patience);
         }
+    }
+
+    /**
+     * Ends whatever still runs a program from below the directory: what a start that was broken off had not yet written down,
+     * and workers whose killed server has not been missed yet.
+     */
+    static void sweep(Path home, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<ProcessHandle> found = below(home);
+        while (!found.isEmpty() && System.nanoTime() < deadline) {
+            found.forEach(ProcessHandle::destroyForcibly);
+            Thread.sleep(LOOK_INTERVAL);
+            found = below(home);
+        }
+    }
+
+    /** The processes whose program lies below the directory. */
+    static List<ProcessHandle> below(Path home) {
+        return ProcessHandle.allProcesses()
+                .filter(process ->
+                        program(process).filter(path -> path.startsWith(home)).isPresent())
+                .toList();
     }
 
     static boolean awaitEnd(ProcessHandle process, Duration patience) throws InterruptedException {

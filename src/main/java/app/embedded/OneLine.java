@@ -1,5 +1,7 @@
 package app.embedded;
 
+import java.nio.file.FileSystemException;
+
 /** The reason of a failure as one line. */
 final class OneLine {
 
@@ -15,7 +17,7 @@ final class OneLine {
         }
         String reason = message == null ? innermost.getClass().getSimpleName() : message;
         // A FileSystemException's message is often the path alone: the type then says what is wrong with it.
-        if (innermost instanceof java.nio.file.FileSystemException about && about.getReason() == null) {
+        if (innermost instanceof FileSystemException about && about.getReason() == null) {
             reason = innermost.getClass().getSimpleName().replace("Exception", "") + " " + reason;
         }
         return reason.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\.+$", "");

@@ -2,6 +2,7 @@ package app.embedded;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.core.env.PropertyResolver;
 
@@ -43,7 +44,7 @@ public enum Part {
 
     /** Its directory below the data directory. */
     String directory() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The parts without a configured address. A blank value, which compose files like to pass on, is no address. */

@@ -51,9 +51,11 @@ final class PostgresBinaries {
 
     private static byte[] archive() throws IOException {
         String system = System.getProperty("os.name");
-        String kernel = system.startsWith("Mac") ? "Darwin" : system.startsWith("Windows") ? "Windows" : system;
         String machine = System.getProperty("os.arch");
-        String hardware = "amd64".equals(machine) ? "x86_64" : machine;
+        boolean mac = system.startsWith("Mac");
+        String kernel = mac ? "Darwin" : system.startsWith("Windows") ? "Windows" : system;
+        // On a Mac the one archive has the programs of both architectures.
+        String hardware = mac || "amd64".equals(machine) ? "x86_64" : machine;
         try (InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(kernel, hardware)) {
             return packed.readAllBytes();
         } catch (IllegalStateException e) {

@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs Postgres's own tools and waits for them. */
 final class PostgresCommands {
+
+    private static final String AS_ROOT = "cannot be run as root";
+    private static final String NOT_AS_ROOT = "Postgres does not run as root, and this machine has no user namespaces"
+            + " (unshare -U) that would help; start Souk as another user";
 
     private final Path programs;
     private final Path output;
@@ -18,12 +23,20 @@ final class PostgresCommands {
         this.output = output;
     }
 
-    /** Throws with the last line that holds the marker when the tool fails. */
-    void run(String marker, String tool, String... arguments) throws IOException, InterruptedException {
+    /** Throws with what the tool said when it fails. */
+    void run(String tool, String... arguments) throws IOException, InterruptedException {
         int status = attempt(tool, arguments);
         if (status != 0) {
-            throw new IOException(LogTail.of(output, marker).orElse(tool + " ended with status " + status));
+            throw new IOException(lastWords().orElse(tool + " ended with status " + status));
         }
+    }
+
+    /** Why the tool that ran last failed. */
+    Optional<String> lastWords() throws IOException {
+        boolean asRoot = LogTail.of(output, AS_ROOT)
+                .filter(line -> line.startsWith(AS_ROOT))
+                .isPresent();
+        return asRoot ? Optional.of(NOT_AS_ROOT) : LogTail.of(output, "error: ");
     }
 
     /** The tool's exit status. */

@@ -85,7 +85,6 @@ final class PostgresPart implements EmbeddedPart {
         FileSystemUtils.deleteRecursively(creating);
         OwnerOnly.write(passwordFile, OwnerOnly.newSecret());
         commands.run(
-                "error:",
                 "initdb",
                 "--pgdata=" + creating,
                 "--username=" + NAME,
@@ -117,7 +116,9 @@ final class PostgresPart implements EmbeddedPart {
                         START_PATIENCE,
                         "start")
                 != 0) {
-            String reason = LogTail.of(logFile, "FATAL:").orElse("see tools.log beside its log");
+            String reason = Files.exists(logFile)
+                    ? LogTail.of(logFile, "FATAL:").orElse("it said nothing")
+                    : commands.lastWords().orElse(CONTROL + " said nothing");
             if (!reason.contains("still in use") || System.nanoTime() > deadline) {
                 throw new IOException(reason);
             }
@@ -166,6 +167,7 @@ final class PostgresPart implements EmbeddedPart {
             // shared memory still tells: that is the "still in use" above.
             Files.deleteIfExists(pidFile);
         }
+        LeftBehind.sweep(directory, LAST_BREATH);
     }
 
     /** Somebody else's server on our files: Postgres itself refuses then, and says so. */

@@ -128,6 +128,7 @@ final class RedisPart implements EmbeddedPart {
         if (running.isPresent()) {
             LeftBehind.end(running.get(), STOP_PATIENCE);
         }
+        LeftBehind.sweep(directory, STOP_PATIENCE);
         Files.deleteIfExists(pidFile);
     }
 

@@ -1,6 +1,7 @@
 package app.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,17 +76,13 @@ final class ChildProcess implements AutoCloseable {
         try {
             return Files.readString(output);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The servers whose program lies below the directory, this process's or another's. */
     static List<ProcessHandle> serversOf(Path directory) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> LeftBehind.program(process)
-                        .filter(program -> program.startsWith(directory))
-                        .isPresent())
-                .toList();
+        return LeftBehind.below(directory);
     }
 
     @Override

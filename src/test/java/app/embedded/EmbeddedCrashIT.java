@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -59,6 +60,16 @@ class EmbeddedCrashIT {
             assertThat(ChildProcess.serversOf(directory)).isEmpty();
             assertThat(child.output()).contains("Embedded parts stopped");
         }
+    }
+
+    @Test
+    @Order(3)
+    void aSignalInTheMidstOfTheStartLeavesNothingBehind() throws Exception {
+        try (ChildProcess child = ChildProcess.on(directory)) {
+            Awaitility.await().until(() -> !ChildProcess.serversOf(directory).isEmpty());
+            child.terminate();
+        }
+        assertThat(ChildProcess.serversOf(directory)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.DisposableBean;
@@ -106,7 +107,7 @@ class EmbeddedInitializerTest {
                 .registerShutdownHook(false)
                 .build();
         // Instead of those of spring.factories, which would start the real parts.
-        application.setInitializers(java.util.List.of(new EmbeddedInitializer(parts)));
+        application.setInitializers(List.of(new EmbeddedInitializer(parts)));
         application.addInitializers(later);
         return application;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** The parts in this process, in one directory that lives through all tests, as a user's does. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -140,8 +143,23 @@ class EmbeddedPartsIT {
         DataDirectory.claim(directory()).close();
     }
 
+    /** As with a test's temporary directory, which goes before the cached context does. */
+    @Test
+    @Order(6)
+    void stopsAlsoWhenItsDirectoryIsGone() throws Exception {
+        Path real = directory().toRealPath();
+        try (ConfigurableApplicationContext context = TinySouk.start(directory())) {
+            assertThat(context.getBean(EmbeddedParts.class).isEmpty()).isFalse();
+            // Postgres writes while we delete; what is left is not the point.
+            FileSystemUtils.deleteRecursively(directory().resolve("kafka"));
+            FileSystemUtils.deleteRecursively(directory().resolve("redis"));
+            Files.delete(directory().resolve("postgres/pgdata/postmaster.pid"));
+        }
+        assertThat(ChildProcess.serversOf(real)).isEmpty();
+    }
+
     @Configuration(proxyBeanMethods = false)
-    @org.springframework.boot.autoconfigure.ImportAutoConfiguration({
+    @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
         RedisAutoConfiguration.class

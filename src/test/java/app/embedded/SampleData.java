@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class SampleData {
     }
 
     private static Map<String, Object> brokers(PropertyResolver settings) {
-        Map<String, Object> brokers = new java.util.HashMap<>();
+        Map<String, Object> brokers = new HashMap<>();
         brokers.put("bootstrap.servers", settings.getRequiredProperty("souk.kafka.brokers"));
         return brokers;
     }

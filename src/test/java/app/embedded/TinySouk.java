@@ -46,7 +46,7 @@ class TinySouk {
     public static void main(String[] arguments) throws Exception {
         String[] settings = List.of(arguments).subList(1, arguments.length).toArray(String[]::new);
         ConfigurableApplicationContext context = start(Path.of(arguments[0]), settings);
-        if (!context.getBean(EmbeddedParts.class).isEmpty()) {
+        if (context.getBean(EmbeddedParts.class).addresses().size() == Part.values().length) {
             SampleData.write(context.getEnvironment());
         }
         System.out.println(READY);

@@ -1,0 +1,179 @@
+package system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person sees, in a real browser. Leaves the screenshots of the README in target/screenshots. */
+class BrowserIT {
+
+    private static final double PATIENCE_MS = 60_000;
+    private static final String CHART = "document.querySelector('souk-chart')";
+
+    private final Souk souk = Souk.shared();
+    private Browser browser;
+
+    @BeforeEach
+    void openBrowser() {
+        Optional<Path> chromium = Browser.executable();
+        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium is installed; CHROMIUM may name its executable");
+        browser = new Browser(chromium.get());
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void marketsTickAndSayThatTheDataIsSimulated() {
+        Page page = browser.open(souk.url() + "/", 1440, 900, ColorScheme.LIGHT);
+
+        assertThat(page.getByText("Simulated data")).isVisible(patient());
+        Locator bitcoin = page.locator("souk-price").first();
+        assertThat(bitcoin).isVisible(patient());
+        awaitChange(page, "document.querySelector('souk-price').shadowRoot.textContent");
+
+        page.waitForFunction(
+                "[...document.querySelectorAll('souk-sparkline')].some(line => line.shadowRoot.querySelector('svg'))");
+        Browser.screenshot(page, "markets");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theChartGrowsWithoutReload() {
+        Page page = browser.open(souk.url() + "/chart/BTC", 1440, 900, ColorScheme.DARK);
+
+        awaitCandle(page);
+        awaitChange(page, CHART + ".dataset.lastCandle");
+        String last = (String) page.evaluate("JSON.stringify(" + CHART + ".lastCandle)");
+        assertThat(last).contains("\"o\"").contains("\"c\"");
+        page.waitForTimeout(
+                500); // the browser draws on its own beat; this is for the picture, nothing is asserted on it
+        Browser.screenshot(page, "chart-dark");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anotherIntervalIsAnotherChartAndCanBeBookmarked() {
+        Page page = browser.open(souk.url() + "/chart/ETH", 1440, 900, ColorScheme.LIGHT);
+        awaitCandle(page);
+
+        page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName("5m").setExact(true))
+                .click();
+        page.waitForURL(url -> url.contains("interval=5m"));
+        awaitCandle(page);
+        assertThat((Number) page.evaluate("JSON.parse(" + CHART + ".dataset.lastCandle).t % 300"))
+                .isEqualTo(0);
+        Browser.screenshot(page, "chart-light");
+    }
+
+    @Test
+    void aPhoneShowsItAllWithoutScrollingSideways() {
+        for (String path : new String[] {"/", "/chart/BTC", "/login", "/about"}) {
+            Page page = browser.open(souk.url() + path, 390, 844, ColorScheme.DARK);
+            page.waitForFunction("document.querySelector('souk-price, h1, h2, vaadin-login-form') !== null");
+            assertThat((Integer) page.evaluate("document.scrollingElement.scrollWidth"))
+                    .as("width of " + path)
+                    .isLessThanOrEqualTo(390);
+            if (!path.equals("/login")) {
+                assertThat(page.getByText("Simulated data").first()).isVisible(patient());
+            }
+            Browser.screenshot(page, "phone" + path.replace('/', '-'));
+        }
+    }
+
+    @Test
+    void anUnknownSymbolIsNamedOnAPageThatLeadsBack() {
+        Page page = browser.open(souk.url() + "/chart/NOPE", 1440, 900, ColorScheme.LIGHT);
+
+        assertThat(page.getByText("NOPE").first()).isVisible(patient());
+        assertThat(souk.get("/chart/NOPE").body()).doesNotContain("Exception");
+    }
+
+    @Test
+    void theConsoleIsForTheAdminWhoStopsAndStartsTheFeed() {
+        Page console = browser.open(souk.url() + "/admin/routes", 1440, 900, ColorScheme.LIGHT);
+        console.waitForURL(url -> url.contains("/login"));
+        login(console, "wrong");
+        console.waitForURL(url -> url.contains("error"));
+        login(console, Souk.ADMIN_PASSWORD);
+        console.waitForURL(url -> url.contains("/admin/routes"));
+        assertThat(console.getByText("feed-binance").first()).isVisible(patient());
+        Browser.screenshot(console, "routes");
+
+        Page chart = browser.open(souk.url() + "/chart/BTC", 1440, 900, ColorScheme.LIGHT);
+        awaitCandle(chart);
+
+        act(console, "Stop");
+        assertThat(chart.getByText("No trades for").first()).isVisible(patient());
+        String stopped = lastCandle(chart);
+
+        act(console, "Start");
+        chart.waitForFunction(
+                CHART + ".dataset.lastCandle !== " + quoted(stopped),
+                null,
+                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        assertThat(console.getByText("route.stop").first()).isVisible(patient());
+        Browser.screenshot(console, "routes-audit");
+    }
+
+    private static void login(Page page, String password) {
+        page.locator("input[name=username]").fill("admin");
+        page.locator("input[name=password]").fill(password);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in").setExact(true))
+                .last()
+                .click();
+    }
+
+    /** Presses the button in the feed's row and confirms. */
+    private static void act(Page console, String action) {
+        console.getByLabel(action + " feed-binance").click();
+        console.getByRole(AriaRole.ALERTDIALOG)
+                .getByRole(AriaRole.BUTTON)
+                .last()
+                .click();
+    }
+
+    private static void awaitCandle(Page page) {
+        page.waitForFunction(
+                "Number(" + CHART + "?.dataset.candleCount ?? 0) > 0",
+                null,
+                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+    }
+
+    private static void awaitChange(Page page, String expression) {
+        Object before = page.evaluate(expression);
+        page.waitForFunction(
+                expression + " !== " + quoted(String.valueOf(before)),
+                null,
+                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+    }
+
+    private static String lastCandle(Page page) {
+        return (String) page.evaluate(CHART + ".dataset.lastCandle");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
+    }
+
+    private static IsVisibleOptions patient() {
+        return new IsVisibleOptions().setTimeout(PATIENCE_MS);
+    }
+}
