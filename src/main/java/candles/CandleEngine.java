@@ -78,7 +78,8 @@ public class CandleEngine {
     }
 
     /**
-     * Closes the candles of partitions that have had no trades for the lateness: no watermark will do it.
+     * Closes the candles of partitions that have had no trades for the lateness: no watermark will do it. A partition
+     * where that fails is left for the next call, so that what was closed in the others is told all the same.
      *
      * @return the candles that were closed
      */
@@ -87,9 +88,16 @@ public class CandleEngine {
         List<Candle> closed = new ArrayList<>();
         partitions.forEach((number, partition) -> {
             if (partition.lastBatchAt.isBefore(closeBefore)) {
-                closed.addAll(partition.work(fold -> fold.hasOpenCandles()
-                        ? commit(fold.closeBefore(ChronoUnit.MICROS.between(Instant.EPOCH, closeBefore)))
-                        : List.of()));
+                try {
+                    closed.addAll(partition.work(fold -> fold.hasOpenCandles()
+                            ? commit(fold.closeBefore(ChronoUnit.MICROS.between(Instant.EPOCH, closeBefore)))
+                            : List.of()));
+                } catch (RuntimeException e) {
+                    log.warn(
+                            "The idle partition {} could not be closed, which will be tried again: {}",
+                            number,
+                            e.toString());
+                }
             }
         });
         return closed;

@@ -38,6 +38,7 @@ final class PartitionFold {
     private final Map<String, TradeIdRanges> counted = new HashMap<>();
     private final Map<String, Map<Interval, Long>> newestStarts = new HashMap<>();
     private final boolean known;
+    private final long storedWatermarkMicros;
     private long nextOffset;
     private long watermarkMicros;
 
@@ -51,7 +52,8 @@ final class PartitionFold {
         stored.tradeIds().forEach((instrument, ranges) -> counted.put(instrument, new TradeIdRanges(ranges)));
         known = stored.nextOffset().isPresent();
         nextOffset = stored.nextOffset().orElse(0L);
-        watermarkMicros = stored.watermarkMicros();
+        storedWatermarkMicros = stored.watermarkMicros();
+        watermarkMicros = storedWatermarkMicros;
     }
 
     /** The first offset that is not counted; empty if nothing of the partition ever was. */
@@ -103,10 +105,13 @@ final class PartitionFold {
         }
     }
 
-    /** A window later than every one this fold has seen of the instrument is certainly new: no need to look. */
+    /**
+     * A window later than the stored watermark and than every one this fold has seen of the instrument is certainly new:
+     * no need to look. Seen ones alone would not do: a fold made anew has not seen those that were closed before.
+     */
     private boolean mayBeStored(CandleKey key) {
         Long newest = newestStarts(key.instrument()).get(key.interval());
-        return newest == null || key.startMicros() <= newest;
+        return newest == null || key.startMicros() <= Math.max(newest, storedWatermarkMicros);
     }
 
     private Map<Interval, Long> newestStarts(String instrument) {

@@ -20,6 +20,9 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     private final Map<String, List<TradeIdRanges.Range>> tradeIds = new HashMap<>();
     boolean away;
 
+    /** The one partition whose commits fail; -1 for none. */
+    int failingPartition = -1;
+
     @Override
     public PartitionState load(int partition) {
         failIfAway();
@@ -46,6 +49,9 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     @Override
     public void commit(Checkpoint checkpoint) {
         failIfAway();
+        if (checkpoint.partition() == failingPartition) {
+            throw new IllegalStateException("partition " + failingPartition + " cannot be stored");
+        }
         checkpoint.candles().forEach(candle -> candles.put(candle.key(), candle));
         checkpoint.tradeIds().forEach((instrument, ranges) -> {
             tradeIds.put(instrument, ranges);
