@@ -10,8 +10,10 @@ import feeds.simulator.SimulatorOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import market.Instrument;
 import market.Instruments;
 import market.Interval;
@@ -68,6 +70,7 @@ class FeedConfiguration {
             List<Venue> venues,
             Instruments instruments,
             ObjectProvider<ExchangeSimulator> simulator) {
+        refuseSameNames(properties.feeds());
         return properties.feeds().stream()
                 .map(settings -> {
                     Venue venue = venue(settings, venues);
@@ -95,6 +98,17 @@ class FeedConfiguration {
                                 DataSource.Kind.LIVE,
                                 settings.url().getHost()))
                 .toList();
+    }
+
+    /** A name is a route's id and the source of dead letters. */
+    private static void refuseSameNames(List<SoukProperties.FeedSettings> feeds) {
+        Set<String> names = new HashSet<>();
+        for (SoukProperties.FeedSettings feed : feeds) {
+            if (!names.add(feed.name())) {
+                throw new StartRefusedException(
+                        "Two feeds are named '" + feed.name() + "'.", "Give each of souk.feeds[*].name another name.");
+            }
+        }
     }
 
     private static Venue venue(SoukProperties.FeedSettings settings, List<Venue> venues) {
