@@ -77,7 +77,7 @@ class FeedConfiguration {
                     List<Instrument> traded = instruments.all().stream()
                             .filter(instrument -> instrument.venue().equals(venue.name()))
                             .toList();
-                    URI address = settings.isSimulated() ? simulator.getObject().address() : settings.url();
+                    URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
                     return new Feed(settings.name(), venue.tradesOf(traded, address), venue.decoder(instruments));
                 })
                 .toList();
@@ -96,7 +96,7 @@ class FeedConfiguration {
                         : new DataSource(
                                 settings.name(),
                                 DataSource.Kind.LIVE,
-                                settings.url().getHost()))
+                                settings.address().getHost()))
                 .toList();
     }
 

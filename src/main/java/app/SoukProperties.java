@@ -80,12 +80,16 @@ public record SoukProperties(
     /**
      * A connection to an exchange.
      *
-     * @param url its address; empty for the built-in simulator
+     * @param url its address; empty for the built-in simulator. A text, since an empty address of another type is as good
+     *     as not set, and Spring refuses an element of a list in which nothing is set
      */
     public record FeedSettings(
             @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only") String name,
             @NotBlank @DefaultValue("binance") String venue,
-            URI url) {
+            @Pattern(
+                            regexp = "\\s*|wss?://\\S+",
+                            message = "must begin with ws:// or wss://, or be empty for the simulator")
+                    String url) {
 
         /** Without a name of its own a feed is called like its venue, so that SOUK_FEEDS_0_URL alone will do. */
         public FeedSettings {
@@ -93,7 +97,18 @@ public record SoukProperties(
         }
 
         boolean isSimulated() {
-            return url == null || url.toString().isBlank();
+            return url == null || url.isBlank();
+        }
+
+        URI address() {
+            try {
+                return URI.create(url.strip());
+            } catch (IllegalArgumentException e) {
+                throw new StartRefusedException(
+                        "Feed '" + name + "' has the address '" + url + "', which is none: " + e.getMessage() + ".",
+                        "Set souk.feeds[*].url to an address like wss://stream.example.com:9443.",
+                        e);
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +14,8 @@ import market.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -61,7 +63,7 @@ class SoukPropertiesTest {
             SoukProperties souk = settings(context);
             assertThat(souk.kafka())
                     .isEqualTo(new SoukProperties.Kafka("localhost:9092", 6, (short) 1, Duration.ofDays(7)));
-            assertThat(souk.embedded().dataDir()).isEqualTo(Path.of("./data"));
+            assertThat(souk.embedded().dataDir().normalize()).isEqualTo(Path.of("data"));
             assertThat(souk.simulator())
                     .isEqualTo(new SoukProperties.Simulator(0, 20, 1, new SoukProperties.Simulator.Replay(null, 1)));
             assertThat(souk.feeds()).containsExactly(new SoukProperties.FeedSettings("binance", "binance", null));
@@ -122,8 +124,8 @@ class SoukPropertiesTest {
                             .isEqualTo(new SoukProperties.Simulator(
                                     9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
                     assertThat(souk.feeds())
-                            .containsExactly(new SoukProperties.FeedSettings(
-                                    "spare", "kraken", URI.create("wss://ws.example.com/v2")));
+                            .containsExactly(
+                                    new SoukProperties.FeedSettings("spare", "kraken", "wss://ws.example.com/v2"));
                     assertThat(souk.feeds().get(0).isSimulated()).isFalse();
                     assertThat(souk.instruments())
                             .containsExactly(new SoukProperties.InstrumentSettings(
@@ -192,8 +194,7 @@ class SoukPropertiesTest {
     void anAddressAloneMakesAFeedOfBinance() {
         inEnvironment("SOUK_FEEDS_0_URL=ws://localhost:9999")
                 .run(context -> assertThat(settings(context).feeds())
-                        .containsExactly(new SoukProperties.FeedSettings(
-                                "binance", "binance", URI.create("ws://localhost:9999"))));
+                        .containsExactly(new SoukProperties.FeedSettings("binance", "binance", "ws://localhost:9999")));
     }
 
     @Test
@@ -213,8 +214,8 @@ class SoukPropertiesTest {
                 "souk.kafka.partitions             | many       | int",
                 "souk.kafka.replication-factor     | 0          | greater than or equal to 1",
                 "souk.kafka.replication-factor     | 11         | less than or equal to 10",
-                "souk.kafka.ticks-retention        | 0s         | at least 1 minute",
-                "souk.kafka.ticks-retention        | -1d        | at least 1 minute",
+                "souk.kafka.ticks-retention        | PT0S       | at least 1 minute",
+                "souk.kafka.ticks-retention        | PT-24H     | at least 1 minute",
                 "souk.kafka.ticks-retention        | a week     | Duration",
                 "souk.simulator.port               | 65536      | less than or equal to 65535",
                 "souk.simulator.port               | -1         | greater than or equal to 0",
@@ -225,7 +226,7 @@ class SoukPropertiesTest {
                 "souk.feeds[0].venue               | ''         | must not be blank",
                 "souk.feeds[0].url                 | http://x/  | must begin with ws:// or wss://",
                 "souk.feeds[0].url                 | localhost:1| must begin with ws:// or wss://",
-                "souk.feeds[0].url                 | 'ws:// x'  | URI",
+                "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws:// or wss://",
                 "souk.instruments[0].venue         | ''         | must not be blank",
                 "souk.instruments[0].base          | ''         | must not be blank",
                 "souk.instruments[0].quote         | ''         | must not be blank",
@@ -235,10 +236,10 @@ class SoukPropertiesTest {
                 "souk.candles.intervals            | 1w         | interval '1w' is unknown, allowed are 1m, 5m, 15m, 1h, 4h, 1d",
                 "souk.candles.intervals            | ''         | must not be empty",
                 "souk.candles.intervals            | 1m,5m,1m   | must name each interval once",
-                "souk.candles.lateness             | -1s        | from 0 seconds to 1 hour",
-                "souk.candles.lateness             | 61m        | from 0 seconds to 1 hour",
-                "souk.live.latest-ttl              | 0s         | at least 1 second",
-                "souk.live.latest-ttl              | 999ms      | at least 1 second",
+                "souk.candles.lateness             | PT-1S      | from 0 seconds to 1 hour",
+                "souk.candles.lateness             | PT1H1M     | from 0 seconds to 1 hour",
+                "souk.live.latest-ttl              | PT0S       | at least 1 second",
+                "souk.live.latest-ttl              | PT0.999S   | at least 1 second",
                 "souk.security.anonymous-read      | perhaps    | Boolean",
             })
     void aWrongValueStopsTheStartWithItsKeyItsValueAndWhatIsAllowed(String key, String value, String allowed) {
@@ -303,12 +304,8 @@ class SoukPropertiesTest {
         for (FailureAnalyzer analyzer : SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(
                         FailureAnalyzer.class,
-                        SpringFactoriesLoader.ArgumentResolver.of(
-                                        org.springframework.core.env.Environment.class,
-                                        context.getSourceApplicationContext().getEnvironment())
-                                .and(
-                                        org.springframework.beans.factory.BeanFactory.class,
-                                        context.getSourceApplicationContext().getBeanFactory()),
+                        SpringFactoriesLoader.ArgumentResolver.of(Environment.class, new StandardEnvironment())
+                                .and(BeanFactory.class, new StaticListableBeanFactory()),
                         (factory, name, problem) -> {
                             // As Spring Boot does: an analyzer that cannot be made here has nothing to say.
                         })) {

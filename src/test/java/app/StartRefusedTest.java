@@ -73,6 +73,16 @@ class StartRefusedTest {
                 });
     }
 
+    @Test
+    void anAddressThatCannotBeReadIsRefused() {
+        assertThatThrownBy(() -> feeds(feed("one", "binance", "wss://[oops")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused)
+                            .hasMessageStartingWith("Feed 'one' has the address 'wss://[oops', which is none: ");
+                    assertThat(refused.remedy()).contains("souk.feeds[*].url");
+                });
+    }
+
     private static List<Feed> feeds(SoukProperties.FeedSettings... settings) {
         SoukProperties properties =
                 new SoukProperties(null, null, null, List.of(settings), List.of(), null, null, null);
@@ -85,6 +95,6 @@ class StartRefusedTest {
     }
 
     private static SoukProperties.FeedSettings feed(String name, String venue, String url) {
-        return new SoukProperties.FeedSettings(name, venue, URI.create(url));
+        return new SoukProperties.FeedSettings(name, venue, url);
     }
 }
