@@ -3,6 +3,7 @@ package storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import market.CandleStatus;
 import market.Interval;
