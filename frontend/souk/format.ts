@@ -9,16 +9,18 @@ export function grouped(decimal: string): string {
 
 /** A volume in a few characters: `1.24 M`. Only ever shown, so a double is exact enough. */
 export function compact(decimal: string): string {
+  // Rounded first: what rounds up to the next step is shown in it.
   const value = Number(decimal);
+  const rounded = Number(value.toPrecision(3));
   const steps: [number, string][] = [
     [1e12, ' T'],
     [1e9, ' B'],
     [1e6, ' M'],
     [1e3, ' K'],
   ];
-  const step = steps.find(([size]) => Math.abs(value) >= size);
+  const step = steps.find(([size]) => Math.abs(rounded) >= size);
   if (step) {
-    return (value / step[0]).toPrecision(3) + step[1];
+    return (rounded / step[0]).toPrecision(3) + step[1];
   }
   return String(Number(value.toPrecision(4)));
 }
@@ -26,8 +28,9 @@ export function compact(decimal: string): string {
 /** The move from one price to another: `+1.23 %`. */
 export function change(from: string, to: string): string {
   const percent = (Number(to) / Number(from) - 1) * 100;
-  const sign = percent > 0 ? '+' : percent < 0 ? '−' : '';
-  return `${sign}${Math.abs(percent).toFixed(2)} %`;
+  const digits = Math.abs(percent).toFixed(2);
+  const sign = Number(digits) === 0 ? '' : percent > 0 ? '+' : '−';
+  return `${sign}${digits} %`;
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

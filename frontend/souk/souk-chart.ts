@@ -133,7 +133,8 @@ export class SoukChart extends LitElement {
       <div
         class="canvas"
         tabindex="0"
-        role="img"
+        role="group"
+        aria-roledescription="chart"
         aria-label="${this.label}. Arrow keys scroll, plus and minus zoom, End goes to the newest."
         @keydown=${this.onKey}
       ></div>

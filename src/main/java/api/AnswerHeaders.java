@@ -37,24 +37,28 @@ public class AnswerHeaders extends OncePerRequestFilter {
         if (!isAsyncDispatch(request)) {
             request.setAttribute(STARTED, System.nanoTime());
             response.setHeader(REQUEST_ID, requestId(request));
-            answer = new ContentCachingResponseWrapper(response);
+            answer = new Held(request, response);
         }
         try (MDC.MDCCloseable id = MDC.putCloseable("requestId", response.getHeader(REQUEST_ID))) {
             chain.doFilter(request, answer);
-        } finally {
-            if (!isAsyncStarted(request)) {
-                complete(request, answer);
+        } catch (ServletException | IOException | RuntimeException e) {
+            // What was written so far is half an answer: the container will make a whole one of the failure.
+            answer.resetBuffer();
+            tellTime(request, answer);
+            throw e;
+        }
+        if (!isAsyncStarted(request)) {
+            tellTime(request, answer);
+            Held held = WebUtils.getNativeResponse(answer, Held.class);
+            if (held != null) {
+                held.copyBodyToResponse();
             }
         }
     }
 
-    private static void complete(HttpServletRequest request, HttpServletResponse answer) throws IOException {
+    private static void tellTime(HttpServletRequest request, HttpServletResponse answer) {
         long nanos = System.nanoTime() - (long) request.getAttribute(STARTED);
         answer.setHeader("Server-Timing", String.format(Locale.ROOT, "total;dur=%.1f", nanos / NANOS_PER_MS));
-        ContentCachingResponseWrapper held = WebUtils.getNativeResponse(answer, ContentCachingResponseWrapper.class);
-        if (held != null) {
-            held.copyBodyToResponse();
-        }
     }
 
     private static String requestId(HttpServletRequest request) {
@@ -62,5 +66,34 @@ public class AnswerHeaders extends OncePerRequestFilter {
         return sent != null && FIT_ID.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();
+    }
+
+    /** Errors and redirects are complete at once, and the container takes no headers after them. */
+    private static final class Held extends ContentCachingResponseWrapper {
+
+        private final HttpServletRequest request;
+
+        Held(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            tellTime(request, this);
+            super.sendError(status);
+        }
+
+        @Override
+        public void sendError(int status, String message) throws IOException {
+            tellTime(request, this);
+            super.sendError(status, message);
+        }
+
+        @Override
+        public void sendRedirect(String location) throws IOException {
+            tellTime(request, this);
+            super.sendRedirect(location);
+        }
     }
 }

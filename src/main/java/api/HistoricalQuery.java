@@ -36,9 +36,10 @@ record HistoricalQuery(Interval interval, Optional<Instant> from, Instant to, in
                 ? Optional.of(time("cursor", cursor))
                 : Optional.ofNullable(from).map(text -> time("from", text));
         begin.filter(start -> !start.isBefore(end)).ifPresent(start -> {
+            String parameter = cursor != null ? "cursor" : "from";
             throw ProblemException.badParameter(
-                    cursor != null ? "cursor" : "from",
-                    "'from' must be before 'to', but " + start + " is not before " + end,
+                    parameter,
+                    "'" + parameter + "' must be before 'to', but " + start + " is not before " + end,
                     List.of("a time before " + end));
         });
         return new HistoricalQuery(interval(served, interval), begin, end, limit(limit));

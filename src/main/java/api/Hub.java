@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import market.Candle;
 import market.Trade;
 import org.slf4j.Logger;
@@ -88,7 +89,12 @@ public class Hub {
         synchronized Subscription subscribe(Subscriber<T> subscriber) {
             subscriber.onSubscribed(Optional.ofNullable(last));
             subscribers.add(subscriber);
-            return () -> subscribers.remove(subscriber);
+            AtomicBoolean open = new AtomicBoolean(true);
+            return () -> {
+                if (open.getAndSet(false)) {
+                    subscribers.remove(subscriber);
+                }
+            };
         }
 
         synchronized Optional<Update<T>> last() {

@@ -10,8 +10,10 @@ import feeds.simulator.SimulatorOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import market.Instrument;
 import market.Instruments;
 import market.Interval;
@@ -68,13 +70,14 @@ class FeedConfiguration {
             List<Venue> venues,
             Instruments instruments,
             ObjectProvider<ExchangeSimulator> simulator) {
+        refuseSameNames(properties.feeds());
         return properties.feeds().stream()
                 .map(settings -> {
                     Venue venue = venue(settings, venues);
                     List<Instrument> traded = instruments.all().stream()
                             .filter(instrument -> instrument.venue().equals(venue.name()))
                             .toList();
-                    URI address = settings.isSimulated() ? simulator.getObject().address() : settings.url();
+                    URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
                     return new Feed(settings.name(), venue.tradesOf(traded, address), venue.decoder(instruments));
                 })
                 .toList();
@@ -93,8 +96,19 @@ class FeedConfiguration {
                         : new DataSource(
                                 settings.name(),
                                 DataSource.Kind.LIVE,
-                                settings.url().getHost()))
+                                settings.address().getHost()))
                 .toList();
+    }
+
+    /** A name is a route's id and the source of dead letters. */
+    private static void refuseSameNames(List<SoukProperties.FeedSettings> feeds) {
+        Set<String> names = new HashSet<>();
+        for (SoukProperties.FeedSettings feed : feeds) {
+            if (!names.add(feed.name())) {
+                throw new StartRefusedException(
+                        "Two feeds are named '" + feed.name() + "'.", "Give each of souk.feeds[*].name another name.");
+            }
+        }
     }
 
     private static Venue venue(SoukProperties.FeedSettings settings, List<Venue> venues) {

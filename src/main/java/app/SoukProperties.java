@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import market.Instrument;
 import market.Interval;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -48,7 +51,8 @@ public record SoukProperties(
             @NotBlank String brokers,
             @Min(1) @Max(1_000) @DefaultValue("6") int partitions,
             @Min(1) @Max(10) @DefaultValue("1") short replicationFactor,
-            @NotNull @DefaultValue("7d") Duration ticksRetention) {}
+            @NotNull @DurationMin(minutes = 1, message = "must be at least 1 minute") @DefaultValue("7d")
+                    Duration ticksRetention) {}
 
     /** @param dataDir where the embedded broker and database keep their files */
     public record Embedded(@NotNull @DefaultValue("./data") Path dataDir) {}
@@ -76,12 +80,16 @@ public record SoukProperties(
     /**
      * A connection to an exchange.
      *
-     * @param url its address; empty for the built-in simulator
+     * @param url its address; empty for the built-in simulator. A text, since an empty address of another type is as good
+     *     as not set, and Spring refuses an element of a list in which nothing is set
      */
     public record FeedSettings(
             @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only") String name,
             @NotBlank @DefaultValue("binance") String venue,
-            URI url) {
+            @Pattern(
+                            regexp = "\\s*|wss?://\\S+",
+                            message = "must begin with ws:// or wss://, or be empty for the simulator")
+                    String url) {
 
         /** Without a name of its own a feed is called like its venue, so that SOUK_FEEDS_0_URL alone will do. */
         public FeedSettings {
@@ -89,7 +97,18 @@ public record SoukProperties(
         }
 
         boolean isSimulated() {
-            return url == null || url.toString().isBlank();
+            return url == null || url.isBlank();
+        }
+
+        URI address() {
+            try {
+                return URI.create(url.strip());
+            } catch (IllegalArgumentException e) {
+                throw new StartRefusedException(
+                        "Feed '" + name + "' has the address '" + url + "', which is none: " + e.getMessage() + ".",
+                        "Set souk.feeds[*].url to an address like wss://stream.example.com:9443.",
+                        e);
+            }
         }
     }
 
@@ -112,11 +131,18 @@ public record SoukProperties(
      * @param lateness how long after its end a candle waits for trades that are late
      */
     public record Candles(
-            @NotEmpty @DefaultValue({"1m", "5m", "15m"}) List<Interval> intervals,
-            @NotNull @DefaultValue("10s") Duration lateness) {}
+            @NotEmpty @UniqueElements(message = "must name each interval once") @DefaultValue({"1m", "5m", "15m"})
+                    List<Interval> intervals,
+            @NotNull
+                    @DurationMin(message = "must be from 0 seconds to 1 hour")
+                    @DurationMax(hours = 1, message = "must be from 0 seconds to 1 hour")
+                    @DefaultValue("10s")
+                    Duration lateness) {}
 
     /** @param latestTtl how long the last trade of an instrument is told as its latest */
-    public record Live(@NotNull @DefaultValue("300s") Duration latestTtl) {}
+    public record Live(
+            @NotNull @DurationMin(seconds = 1, message = "must be at least 1 second") @DefaultValue("300s")
+                    Duration latestTtl) {}
 
     /**
      * @param adminPassword empty to have one made up and printed at the start

@@ -2,11 +2,15 @@ package feeds;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import market.Decimals;
 import market.Instrument;
 import market.Instruments;
 import market.MalformedDataException;
@@ -28,6 +32,9 @@ final class BinanceDecoder implements FrameDecoder {
                     .build())
             .build();
 
+    /** A trade's frame has 200 bytes; the longest that Binance sends, an order book's snapshot, some 10 kB. */
+    private static final int MAX_FRAME_BYTES = 1_000_000;
+
     /** Binance says times in ms, or in µs where asked to; no trade happened before 2017 nor will after 5138 in ms. */
     private static final long FIRST_MICROS_VALUE = 100_000_000_000_000L;
 
@@ -41,88 +48,108 @@ final class BinanceDecoder implements FrameDecoder {
 
     @Override
     public List<Trade> decode(byte[] frame, long receiveTimeMicros) {
-        Event event = new Event();
+        if (frame.length > MAX_FRAME_BYTES) {
+            throw new MalformedDataException(
+                    "a frame may have " + MAX_FRAME_BYTES + " bytes, this one has " + frame.length);
+        }
         try (JsonParser json = JSON.createParser(frame)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedDataException("a JSON object was expected");
             }
-            readObject(json, event, true);
+            Event event = readObject(json, true);
             if (json.nextToken() != null) {
                 throw new MalformedDataException("there is more after the JSON object");
             }
-        } catch (IOException | NumberFormatException e) {
-            throw new MalformedDataException("not a Binance frame: " + firstLine(e), e);
+            return event.isTrade() ? List.of(trade(event, receiveTimeMicros)) : List.of();
+        } catch (JsonProcessingException e) {
+            throw new MalformedDataException("not a Binance frame: " + firstLine(e.getOriginalMessage()), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedDataException("not a Binance trade: " + e.getMessage(), e);
         }
-        return "trade".equals(event.type) ? List.of(trade(event, receiveTimeMicros)) : List.of();
     }
 
-    private static void readObject(JsonParser json, Event event, boolean mayBeWrapped) throws IOException {
+    /** The event that a frame is, or, in a combined stream's wrapping, that its {@code data} is. */
+    private static Event readObject(JsonParser json, boolean mayBeWrapped) throws IOException {
+        Event event = new Event();
+        Event wrapped = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
             if (mayBeWrapped && field.equals("data") && value == JsonToken.START_OBJECT) {
-                readObject(json, event, false);
+                wrapped = readObject(json, false);
+            } else if (value.isScalarValue() && Event.FIELDS.contains(field)) {
+                event.values.put(field, new Value(value, json.getText()));
             } else {
-                readField(json, event, field);
+                json.skipChildren();
             }
         }
-    }
-
-    private static void readField(JsonParser json, Event event, String field) throws IOException {
-        switch (field) {
-            case "e" -> event.type = json.getText();
-            case "s" -> event.symbol = json.getText();
-            case "t" -> event.tradeId = json.getLongValue();
-            case "p" -> event.price = decimal(json);
-            case "q" -> event.quantity = decimal(json);
-            case "T" -> event.tradeTime = json.getLongValue();
-            case "m" -> event.buyerIsMaker = json.getBooleanValue();
-            default -> json.skipChildren();
-        }
-    }
-
-    /** Prices and quantities are strings; a JSON number here is not Binance's protocol. */
-    private static BigDecimal decimal(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new MalformedDataException(json.currentName() + " must be a decimal string");
-        }
-        return new BigDecimal(json.getText());
+        return wrapped == null ? event : wrapped;
     }
 
     private Trade trade(Event event, long receiveTimeMicros) {
-        if (event.symbol == null || event.tradeId == null || event.tradeTime == null || event.buyerIsMaker == null) {
-            throw new MalformedDataException("a trade event needs the fields s, t, p, q, T and m");
-        }
+        String symbol = event.text("s");
         Instrument instrument = instruments
-                .findAtVenue(venue, event.symbol)
-                .orElseThrow(() -> new MalformedDataException("unknown symbol '" + event.symbol + "' at " + venue));
-        try {
-            return new Trade(
-                    instrument.id(),
-                    event.price,
-                    event.quantity,
-                    event.buyerIsMaker ? TakerSide.SELL : TakerSide.BUY,
-                    event.tradeId,
-                    event.tradeTime < FIRST_MICROS_VALUE ? Math.multiplyExact(event.tradeTime, 1_000) : event.tradeTime,
-                    receiveTimeMicros,
-                    receiveTimeMicros);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedDataException(e.getMessage(), e);
-        }
+                .findAtVenue(venue, symbol)
+                .orElseThrow(() -> new MalformedDataException("unknown symbol '" + symbol + "' at " + venue));
+        long tradeTime = event.whole("T");
+        return new Trade(
+                instrument.id(),
+                Decimals.parse(event.text("p"), "p"),
+                Decimals.parse(event.text("q"), "q"),
+                event.flag("m") ? TakerSide.SELL : TakerSide.BUY,
+                event.whole("t"),
+                tradeTime > 0 && tradeTime < FIRST_MICROS_VALUE ? tradeTime * 1_000 : tradeTime,
+                receiveTimeMicros,
+                receiveTimeMicros);
     }
 
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static String firstLine(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
     }
 
-    /** The fields of a trade event as they are found. */
+    /** A value as it was sent; what it has to be is asked only once it is known to be a trade's. */
+    private record Value(JsonToken type, String text) {}
+
+    /** The fields of an event that a trade has, too; those of other events have the same names and other types. */
     private static final class Event {
-        private String type;
-        private String symbol;
-        private Long tradeId;
-        private BigDecimal price;
-        private BigDecimal quantity;
-        private Long tradeTime;
-        private Boolean buyerIsMaker;
+
+        private static final Set<String> FIELDS = Set.of("e", "s", "t", "p", "q", "T", "m");
+
+        private final Map<String, Value> values = new HashMap<>();
+
+        boolean isTrade() {
+            return new Value(JsonToken.VALUE_STRING, "trade").equals(values.get("e"));
+        }
+
+        String text(String field) {
+            return value(field, "a string", JsonToken.VALUE_STRING).text();
+        }
+
+        boolean flag(String field) {
+            return value(field, "true or false", JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE)
+                            .type()
+                    == JsonToken.VALUE_TRUE;
+        }
+
+        long whole(String field) {
+            String digits =
+                    value(field, "a whole number", JsonToken.VALUE_NUMBER_INT).text();
+            try {
+                return Long.parseLong(digits);
+            } catch (NumberFormatException e) {
+                throw new MalformedDataException(field + " is out of range: " + digits, e);
+            }
+        }
+
+        private Value value(String field, String expected, JsonToken... types) {
+            Value value = values.get(field);
+            if (value == null) {
+                throw new MalformedDataException("a trade event needs the field " + field);
+            }
+            if (!List.of(types).contains(value.type())) {
+                throw new MalformedDataException(field + " must be " + expected);
+            }
+            return value;
+        }
     }
 }

@@ -69,10 +69,6 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
         @Override
         protected void processExchange(Exchange exchange) {
-            if (!isRunAllowed()) {
-                releaseExchange(exchange, false);
-                return;
-            }
             if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
                 socket.pause();
             }

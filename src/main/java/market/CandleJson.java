@@ -3,11 +3,14 @@ package market;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -20,7 +23,13 @@ import java.util.Map;
  */
 public final class CandleJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxNumberLength(64)
+                    .maxStringLength(256)
+                    .build())
+            .build();
 
     private CandleJson() {}
 
@@ -68,32 +77,59 @@ public final class CandleJson {
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
-                json.nextToken();
+                if (!json.nextToken().isScalarValue()) {
+                    throw new IllegalArgumentException(field + " must be a string or a number");
+                }
                 fields.put(field, json.getText());
             }
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("there is more after the JSON object");
+            }
             return candle(fields);
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+        } catch (JsonProcessingException e) {
+            throw new MalformedDataException("not a candle: " + e.getOriginalMessage(), e);
+        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new MalformedDataException("not a candle: " + e.getMessage(), e);
         }
     }
 
     private static Candle candle(Map<String, String> fields) {
-        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(fields.get("start")));
+        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text(fields, "start")));
         return new Candle(
-                new CandleKey(fields.get("instrument"), Interval.of(fields.get("interval")), startMicros),
-                new BigDecimal(fields.get("open")),
-                new BigDecimal(fields.get("high")),
-                new BigDecimal(fields.get("low")),
-                new BigDecimal(fields.get("close")),
-                new BigDecimal(fields.get("volume")),
-                new BigDecimal(fields.get("quoteVolume")),
-                new BigDecimal(fields.get("takerBuyVolume")),
-                Long.parseLong(fields.get("trades")),
-                Long.parseLong(fields.get("firstTradeId")),
-                Long.parseLong(fields.get("lastTradeId")),
-                Long.parseLong(fields.get("firstTradeMicros")),
-                Long.parseLong(fields.get("lastTradeMicros")),
-                Integer.parseInt(fields.get("revision")),
-                CandleStatus.valueOf(fields.get("status")));
+                new CandleKey(text(fields, "instrument"), Interval.of(text(fields, "interval")), startMicros),
+                decimal(fields, "open"),
+                decimal(fields, "high"),
+                decimal(fields, "low"),
+                decimal(fields, "close"),
+                decimal(fields, "volume"),
+                decimal(fields, "quoteVolume"),
+                decimal(fields, "takerBuyVolume"),
+                whole(fields, "trades"),
+                whole(fields, "firstTradeId"),
+                whole(fields, "lastTradeId"),
+                whole(fields, "firstTradeMicros"),
+                whole(fields, "lastTradeMicros"),
+                Math.toIntExact(whole(fields, "revision")),
+                CandleStatus.valueOf(text(fields, "status")));
+    }
+
+    private static String text(Map<String, String> fields, String name) {
+        String text = fields.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return text;
+    }
+
+    private static BigDecimal decimal(Map<String, String> fields, String name) {
+        return Decimals.parse(text(fields, name), name, Decimals.MAX_SUM_LENGTH);
+    }
+
+    private static long whole(Map<String, String> fields, String name) {
+        try {
+            return Long.parseLong(text(fields, name));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a whole number", e);
+        }
     }
 }

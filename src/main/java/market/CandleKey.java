@@ -10,7 +10,7 @@ import java.util.Objects;
 public record CandleKey(String instrument, Interval interval, long startMicros) {
 
     public CandleKey {
-        Checks.notBlank(instrument, "instrument");
+        Checks.id(instrument, "instrument");
         Objects.requireNonNull(interval, "interval");
         if (interval.windowStart(startMicros) != startMicros) {
             throw new IllegalArgumentException(

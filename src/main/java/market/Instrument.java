@@ -33,6 +33,7 @@ public record Instrument(
             throw new IllegalArgumentException(
                     "instrument id must be " + venue + ":" + base + "-" + quote + ", was " + id);
         }
+        Checks.id(id, "instrument id");
         aliases = List.copyOf(aliases);
     }
 

@@ -9,11 +9,11 @@ import java.util.Objects;
  * One executed trade, normalised.
  *
  * @param instrument instrument id, {@code venue:BASE-QUOTE}
- * @param price in the quote currency, exactly as the venue sent it; positive
- * @param quantity in the base currency, exactly as the venue sent it; positive
+ * @param price in the quote currency, exactly as the venue sent it; positive, no exponent, at most 38 digits
+ * @param quantity in the base currency, exactly as the venue sent it; the same bounds
  * @param takerSide the side that took liquidity
- * @param tradeId the venue's own id, unique for the instrument; +1 from trade to trade on Binance, Coinbase and Kraken
- * @param eventTimeMicros when the trade happened, epoch µs, the venue's clock
+ * @param tradeId the venue's own id, unique for the instrument, not negative; +1 from trade to trade on Binance, Coinbase and Kraken
+ * @param eventTimeMicros when the trade happened, epoch µs, the venue's clock; after 1970 and before 2200
  * @param receiveTimeMicros when its frame arrived, epoch µs, our clock
  * @param publishTimeMicros when it was handed to the log, epoch µs, our clock
  */
@@ -27,13 +27,22 @@ public record Trade(
         long receiveTimeMicros,
         long publishTimeMicros) {
 
+    /** No trade is from later on; what claims to be has been sent in another unit. */
+    private static final long LAST_MICROS =
+            Instant.parse("2200-01-01T00:00:00Z").toEpochMilli() * 1_000;
+
     public Trade {
-        Checks.notBlank(instrument, "instrument");
+        Checks.id(instrument, "instrument");
         Checks.positive(price, "price");
         Checks.positive(quantity, "quantity");
         Objects.requireNonNull(takerSide, "takerSide");
-        if (eventTimeMicros <= 0) {
-            throw new IllegalArgumentException("eventTime must be after 1970, was " + eventTimeMicros + " µs");
+        if (tradeId < 0 || tradeId == Long.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "tradeId must be from 0 to " + (Long.MAX_VALUE - 1) + ", was " + tradeId);
+        }
+        if (eventTimeMicros <= 0 || eventTimeMicros >= LAST_MICROS) {
+            throw new IllegalArgumentException(
+                    "eventTime must be after 1970 and before 2200, was " + eventTimeMicros + " µs");
         }
     }
 

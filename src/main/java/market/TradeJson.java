@@ -3,7 +3,9 @@ package market;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +23,14 @@ import java.math.BigDecimal;
  */
 public final class TradeJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A record is flat and its values short; what is far beyond that is not worth reading, nor saying back. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxNumberLength(64)
+                    .maxStringLength(256)
+                    .build())
+            .build();
 
     private TradeJson() {}
 
@@ -46,8 +55,13 @@ public final class TradeJson {
 
     /** @throws MalformedDataException if this is not a trade; the message says what is wrong */
     public static Trade read(byte[] bytes) {
+        if (bytes == null) {
+            throw new MalformedDataException("not a trade: the record is empty");
+        }
         try (JsonParser json = JSON.createParser(bytes)) {
             return read(json);
+        } catch (JsonProcessingException e) {
+            throw new MalformedDataException("not a trade: " + e.getOriginalMessage(), e);
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw new MalformedDataException("not a trade: " + e.getMessage(), e);
         }
@@ -69,20 +83,56 @@ public final class TradeJson {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "instrument" -> instrument = json.getText();
-                case "price" -> price = new BigDecimal(json.getText());
-                case "quantity" -> quantity = new BigDecimal(json.getText());
-                case "takerSide" -> takerSide = TakerSide.valueOf(json.getText());
-                case "tradeId" -> tradeId = Long.valueOf(json.getText());
-                case "eventTime" -> eventTime = json.getLongValue();
-                case "receiveTime" -> receiveTime = json.getLongValue();
-                case "publishTime" -> publishTime = json.getLongValue();
+                case "instrument" -> instrument = text(json);
+                case "price" -> price = Decimals.parse(text(json), field);
+                case "quantity" -> quantity = Decimals.parse(text(json), field);
+                case "takerSide" -> takerSide = takerSide(text(json));
+                case "tradeId" -> tradeId = tradeId(text(json));
+                case "eventTime" -> eventTime = micros(json);
+                case "receiveTime" -> receiveTime = micros(json);
+                case "publishTime" -> publishTime = micros(json);
                 default -> json.skipChildren();
             }
+        }
+        if (json.nextToken() != null) {
+            throw new IllegalArgumentException("there is more after the JSON object");
         }
         if (tradeId == null) {
             throw new IllegalArgumentException("tradeId is missing");
         }
         return new Trade(instrument, price, quantity, takerSide, tradeId, eventTime, receiveTime, publishTime);
+    }
+
+    private static String text(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new IllegalArgumentException(json.currentName() + " must be a string");
+        }
+        return json.getText();
+    }
+
+    private static long micros(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw new IllegalArgumentException(json.currentName() + " must be a whole number");
+        }
+        return json.getLongValue();
+    }
+
+    private static TakerSide takerSide(String text) {
+        return switch (text) {
+            case "BUY" -> TakerSide.BUY;
+            case "SELL" -> TakerSide.SELL;
+            default ->
+                throw new IllegalArgumentException(
+                        "takerSide must be BUY or SELL, was '" + Checks.printable(text) + "'");
+        };
+    }
+
+    private static Long tradeId(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "tradeId must be a whole number, was '" + Checks.printable(text) + "'", e);
+        }
     }
 }

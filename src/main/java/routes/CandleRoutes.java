@@ -48,8 +48,8 @@ class CandleRoutes extends EndpointRouteBuilder {
                 .routeDescription("Stored candles: all to those who watch, the closed ones to the log")
                 .routeGroup(RouteIds.ENGINE)
                 .routeConfigurationId(Errors.DURABLE)
-                .to(LiveEndpoints.candleUpdates(this))
                 .split(body())
+                .to(LiveEndpoints.candleUpdates(this))
                 .filter(exchange -> !exchange.getMessage().getBody(Candle.class).isOpen())
                 .process(CandleRoutes::writeCandle)
                 .to(LogEndpoints.candles(this));

@@ -3,7 +3,8 @@ package routes;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointConsumerBuilder;
 import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointProducerBuilder;
-import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointBuilder;
+import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointConsumerBuilder;
+import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointProducerBuilder;
 
 /** The endpoints of what is only for those who watch now: Redis, and the queue before it. */
 final class LiveEndpoints {
@@ -12,17 +13,22 @@ final class LiveEndpoints {
     static final String CANDLES_CHANNEL = "souk:candles";
 
     /**
-     * Checkpoints waiting for Redis. When it is away the engine must go on, so what does not fit is dropped: a later
-     * update of the same candle, or a look into the database, tells the same.
+     * Candles waiting for Redis, about 5 MB. When it is away the engine must go on, so what does not fit is dropped: a
+     * later update of the same candle, or a look into the database, tells the same.
      */
-    private static final int UPDATE_QUEUE = 1_000;
+    private static final int UPDATE_QUEUE = 10_000;
 
     /** The address is the connection factory's; Camel wants one in the URI all the same. */
     private static final String REDIS = "redis:0";
 
     private LiveEndpoints() {}
 
-    static SedaEndpointBuilder candleUpdates(EndpointRouteBuilder routes) {
+    static SedaEndpointProducerBuilder candleUpdates(EndpointRouteBuilder routes) {
+        SedaEndpointProducerBuilder queue = routes.seda(RouteIds.CANDLES_LIVE);
+        return queue.size(UPDATE_QUEUE).advanced().discardWhenFull(true).basic();
+    }
+
+    static SedaEndpointConsumerBuilder queuedCandles(EndpointRouteBuilder routes) {
         return routes.seda(RouteIds.CANDLES_LIVE).size(UPDATE_QUEUE);
     }
 

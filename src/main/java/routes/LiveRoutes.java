@@ -38,12 +38,11 @@ class LiveRoutes extends EndpointRouteBuilder {
                 .setHeader(RedisConstants.MESSAGE, header(RedisConstants.VALUE))
                 .to(LiveEndpoints.redis(this, "PUBLISH"));
 
-        from(LiveEndpoints.candleUpdates(this))
+        from(LiveEndpoints.queuedCandles(this))
                 .routeId(RouteIds.CANDLES_LIVE)
                 .routeDescription("Candles that changed, the open ones too, published")
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
-                .split(body())
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.CANDLES_CHANNEL))
                 .process(LiveRoutes::candleMessage)
                 .to(LiveEndpoints.redis(this, "PUBLISH"));

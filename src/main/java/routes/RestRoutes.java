@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.dataformat.JsonDataFormat;
 import org.apache.camel.model.dataformat.JsonLibrary;
 import org.springframework.stereotype.Component;
@@ -28,11 +31,11 @@ class RestRoutes extends EndpointRouteBuilder {
     @Override
     public void configure() {
         restConfiguration().component("platform-http");
-        // What rest().openApi(…) makes, written out, so that this route has a description and a group as all others.
-        from(restOpenapi(CONTRACT).missingOperation("fail"))
-                .routeId(RouteIds.REST)
-                .routeDescription("Requests, handed to the route of their operation")
-                .routeGroup(RouteIds.EDGES);
+        getContext()
+                .getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .addModelLifecycleStrategy(new Described());
+        rest().openApi().specification(CONTRACT).routeId(RouteIds.REST).missingOperation("fail");
 
         operation(RouteIds.REST_INSTRUMENTS, "All instruments", "instrumentAnswers");
         operation(
@@ -95,6 +98,18 @@ class RestRoutes extends EndpointRouteBuilder {
             message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         } else {
             message.setHeader(Exchange.CONTENT_TYPE, JSON);
+        }
+    }
+
+    /** Gives the route that the REST DSL makes what the DSL has no words for. */
+    private static final class Described extends ModelLifecycleStrategySupport {
+
+        @Override
+        public void onAddRouteDefinition(RouteDefinition route) {
+            if (RouteIds.REST.equals(route.getRouteId())) {
+                route.routeDescription("Requests, handed to the route of their operation")
+                        .routeGroup(RouteIds.EDGES);
+            }
         }
     }
 }

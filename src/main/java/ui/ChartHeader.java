@@ -4,11 +4,13 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.notification.Notification;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import market.DayFigures;
 import market.Instrument;
 import ui.components.Numbers;
@@ -30,8 +32,12 @@ final class ChartHeader extends Div {
     private BigDecimal lastPrice;
     private DayFigures day;
 
-    /** @param onSwitch called with the instrument that the user chose */
-    ChartHeader(List<Instrument> instruments, Consumer<Instrument> onSwitch) {
+    /**
+     * @param find what the user may type instead of choosing: an id, a symbol or an alias
+     * @param onSwitch called with the instrument that the user chose
+     */
+    ChartHeader(
+            List<Instrument> instruments, Function<String, Optional<Instrument>> find, Consumer<Instrument> onSwitch) {
         addClassName("souk-chart-head");
         price.addClassName("souk-chart-price");
         switcher.setAriaLabel("Instrument");
@@ -44,6 +50,12 @@ final class ChartHeader extends Div {
                 switcher.setValue(instrument);
             }
         });
+        switcher.setAllowCustomValue(true);
+        switcher.addCustomValueSetListener(
+                typed -> find.apply(typed.getDetail()).ifPresentOrElse(onSwitch, () -> {
+                    Notification.show("There is no instrument called “" + typed.getDetail() + "”.");
+                    switcher.setValue(instrument);
+                }));
         add(name, switcher, price, figures());
     }
 

@@ -65,11 +65,15 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         this.hub = hub;
         this.figures = figures;
         this.ticks = ticks;
-        this.header = new ChartHeader(queries.instruments(), chosen -> go(chosen, interval));
+        this.header = new ChartHeader(queries.instruments(), queries::find, chosen -> go(chosen, interval));
         addClassNames("souk-view", "souk-chart-view");
         H2 tapeTitle = new H2("Recent trades");
         Div side = new Div(tapeTitle, tape);
         side.addClassName("souk-chart-side");
+        // It may have to scroll: by keyboard, too.
+        side.getElement().setAttribute("tabindex", "0");
+        side.getElement().setAttribute("role", "region");
+        side.getElement().setAttribute("aria-label", "Recent trades");
         Div body = new Div(chart, side);
         body.addClassName("souk-chart-body");
         add(header, intervalBar(), body);

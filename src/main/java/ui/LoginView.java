@@ -27,7 +27,7 @@ public class LoginView extends Div implements BeforeEnterObserver {
         Image mark = new Image("themes/souk/icon.svg", "Souk");
         mark.setWidth("3rem");
         Paragraph hint = new Paragraph("The administrator is called admin. The password is the setting"
-                + " souk.security.admin-password, or else stands in the log of the first start.");
+                + " souk.security.admin-password, or else stands in the log of the start.");
         hint.addClassName("souk-login-hint");
         add(mark, form, hint);
     }

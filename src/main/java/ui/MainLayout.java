@@ -7,7 +7,6 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
@@ -23,6 +22,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.time.Clock;
 import java.util.List;
 import ui.components.FeedState;
+import ui.components.Pulse;
 import ui.components.SourceBadges;
 import ui.components.ThemeToggle;
 import ui.live.Ticks;
@@ -31,7 +31,6 @@ import ui.live.Ticks;
  * What is round every view: where to go, where the data comes from and whether it still comes, who is logged in. The
  * menu builds itself from the views that the user may open.
  */
-@JsModule("./souk/connection.ts")
 public class MainLayout extends AppLayout {
 
     private final AuthenticationContext authentication;
@@ -48,7 +47,7 @@ public class MainLayout extends AppLayout {
         end.addClassName("souk-bar-end");
         Div bar = new Div(brand(), state, end);
         bar.addClassName("souk-bar");
-        addToNavbar(toggle, bar);
+        addToNavbar(toggle, bar, new Pulse(ticks));
         addToDrawer(drawer());
     }
 

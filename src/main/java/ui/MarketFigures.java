@@ -92,7 +92,7 @@ class MarketFigures {
             }
             return new Figures(prices, queries.dayFigures(), closes, true);
         } catch (RuntimeException e) {
-            log.warn("Figures for the views cannot be read, showing those of {}: {}", loadedAt, e.getMessage());
+            log.warn("Figures for the views cannot be read, those of before are shown: {}", e.getMessage());
             return new Figures(figures.prices(), figures.day(), figures.closes(), false);
         }
     }

@@ -1,9 +1,12 @@
 package ui;
 
+import api.MarketQueries;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.jsoup.nodes.Document;
@@ -41,10 +44,31 @@ class WebShell implements VaadinServiceInitListener {
               apply();
             })();""";
 
+    private final MarketQueries queries;
+
+    WebShell(MarketQueries queries) {
+        this.queries = queries;
+    }
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        event.addIndexHtmlRequestListener(response -> complete(response.getDocument()));
+        event.addIndexHtmlRequestListener(response -> {
+            complete(response.getDocument());
+            if (!isThere(response.getVaadinRequest().getPathInfo())) {
+                // The page finds out by itself and says so; the status is for those who only read that.
+                response.getVaadinResponse().setStatus(HttpStatusCode.NOT_FOUND.getCode());
+            }
+        });
         event.getSource().addSessionInitListener(init -> init.getSession().setErrorHandler(WebShell::onError));
+    }
+
+    private boolean isThere(String pathInfo) {
+        String path = pathInfo == null ? "" : pathInfo.replaceFirst("^/", "");
+        return RouteConfiguration.forApplicationScope()
+                .getRoute(path)
+                .map(view -> view != ChartView.class
+                        || queries.find(path.substring(path.indexOf('/') + 1)).isPresent())
+                .orElse(false);
     }
 
     private static void complete(Document page) {

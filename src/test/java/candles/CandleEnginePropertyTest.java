@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import market.Candle;
+import market.CandleKey;
+import market.CandleStatus;
 import market.Interval;
 import market.TakerSide;
 import market.Trade;
@@ -24,12 +27,14 @@ class CandleEnginePropertyTest {
 
     private static final List<Interval> INTERVALS = List.of(Interval.M1, Interval.M5, Interval.M15);
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T00:00:00Z"), ZoneOffset.UTC);
+    private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
+    private static final Duration LATENESS = Duration.ofSeconds(10);
 
     /**
-     * One random history a try: trades of two instruments over about 20 minutes, some at the same time, shuffled within
+     * One random history a try: trades of two instruments over up to 25 minutes, some at the same time, shuffled within
      * a window or as a whole, some repeated, cut into batches; before some batches the process crashes (the engine is
-     * lost, the log is read again from an older offset) and before some the store is away.
+     * lost, the log is read again from an older offset), before some the store is away, and before some the partition
+     * was idle for so long that the wall clock closes what is open.
      */
     @Property(tries = 400)
     void candlesEqualTheNaiveFold(
@@ -45,35 +50,53 @@ class CandleEnginePropertyTest {
         }
 
         InMemoryCheckpointStore store = new InMemoryCheckpointStore();
-        CandleEngine engine = newEngine(store);
+        MovableClock clock = new MovableClock(NOW);
+        CandleEngine engine = newEngine(store, clock);
+        Map<CandleKey, Candle> told = new HashMap<>();
         int read = 0;
         while (read < log.size()) {
             if (random.nextInt(5) == 0) {
-                engine = newEngine(store);
+                engine = newEngine(store, clock);
                 read = Math.max(0, read - random.nextInt(20));
+            }
+            if (random.nextInt(8) == 0) {
+                clock.now = clock.now.plusSeconds(60);
+                tell(engine.closeIdle(), told);
             }
             int end = Math.min(log.size(), read + 1 + random.nextInt(30));
             PartitionBatch batch = batch(log, read, end);
             if (random.nextInt(5) == 0) {
                 failOnce(store, engine, batch);
             }
-            engine.apply(List.of(batch));
+            tell(engine.apply(List.of(batch)), told);
             read = end;
         }
-        assertThat(NaiveFold.of(store.candles.values())).isEqualTo(NaiveFold.of(trades, INTERVALS));
+        Map<String, NaiveFold.Figures> expected = NaiveFold.of(trades, INTERVALS);
+        assertThat(NaiveFold.of(store.candles.values())).isEqualTo(expected);
 
-        closeEverything(store);
-        assertThat(store.candles.values()).allMatch(NaiveFold::isClosed).allMatch(candle -> candle.revision() > 0);
-        assertThat(NaiveFold.of(store.candles.values())).isEqualTo(NaiveFold.of(trades, INTERVALS));
+        clock.now = clock.now.plusSeconds(60);
+        tell(engine.closeIdle(), told);
+
+        assertThat(store.candles.values())
+                .as("every window is over, so every candle is closed")
+                .allMatch(candle -> candle.status() == CandleStatus.COMPLETE && candle.revision() >= 1);
+        assertThat(NaiveFold.of(store.candles.values())).isEqualTo(expected);
+        assertThat(told).as("what was told last is what is stored").isEqualTo(store.candles);
+        assertThat(engine.closeIdle()).isEmpty();
     }
 
-    /** A day after the last trade, to an engine that took over then and sees no trade any more. */
-    private static void closeEverything(InMemoryCheckpointStore store) {
-        MovableClock clock = new MovableClock(CLOCK.instant());
-        CandleEngine engine = new CandleEngine(store, INTERVALS, Duration.ofSeconds(10), clock);
-        engine.assigned(0);
-        clock.now = clock.now.plusSeconds(60);
-        engine.closeIdle();
+    /** Keeps what a reader of the engine's answers knows, and checks that it never sees a candle go back. */
+    private static void tell(List<Candle> candles, Map<CandleKey, Candle> told) {
+        for (Candle candle : candles) {
+            Candle before = told.put(candle.key(), candle);
+            if (before != null) {
+                assertThat(candle.trades()).isGreaterThanOrEqualTo(before.trades());
+                assertThat(candle.revision()).isBetween(before.revision(), before.revision() + 1);
+                assertThat(before.isOpen() || !candle.isOpen())
+                        .as("a closed candle stays closed")
+                        .isTrue();
+            }
+        }
     }
 
     private static void failOnce(InMemoryCheckpointStore store, CandleEngine engine, PartitionBatch batch) {
@@ -82,8 +105,10 @@ class CandleEnginePropertyTest {
         store.away = false;
     }
 
-    private static CandleEngine newEngine(InMemoryCheckpointStore store) {
-        return new CandleEngine(store, INTERVALS, Duration.ofSeconds(10), CLOCK);
+    private static CandleEngine newEngine(InMemoryCheckpointStore store, MovableClock clock) {
+        CandleEngine engine = new CandleEngine(store, INTERVALS, LATENESS, clock);
+        engine.assigned(0);
+        return engine;
     }
 
     private static PartitionBatch batch(List<Trade> log, int from, int to) {

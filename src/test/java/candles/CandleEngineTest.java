@@ -2,6 +2,7 @@ package candles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -72,6 +73,104 @@ class CandleEngineTest {
     }
 
     @Test
+    void aLateTradeAfterARestartCorrectsTheClosedCandleEvenIfAnEarlierWindowWasSeenFirst() {
+        engine.apply(List.of(batch(trade(1, "100", 5), trade(2, "101", 65), trade(9, "102", 300))));
+        CandleEngine restarted = engineAt(NOON);
+
+        restarted.apply(List.of(batch(trade(3, "99", 6))));
+        List<Candle> changed = restarted.apply(List.of(batch(trade(4, "103", 66))));
+
+        assertThat(changed).singleElement().satisfies(candle -> {
+            assertThat(candle.start()).isEqualTo(NOON.plusSeconds(60));
+            assertThat(candle.status()).isEqualTo(CandleStatus.COMPLETE);
+            assertThat(candle.revision()).isEqualTo(2);
+            assertThat(candle.trades()).isEqualTo(2);
+            assertThat(candle.open()).isEqualTo("101");
+            assertThat(candle.close()).isEqualTo("103");
+        });
+    }
+
+    @Test
+    void aTradeIsCountedOnceInEveryInterval() {
+        CandleEngine three = new CandleEngine(
+                store,
+                List.of(Interval.M1, Interval.M5, Interval.M15),
+                Duration.ofSeconds(10),
+                Clock.fixed(NOON, ZoneOffset.UTC));
+
+        three.apply(List.of(batch(trade(1, "100", 59))));
+        List<Candle> changed = three.apply(List.of(batch(trade(2, "101", 60))));
+
+        assertThat(changed)
+                .extracting(candle -> candle.key().interval(), Candle::start, Candle::trades)
+                .containsExactlyInAnyOrder(
+                        tuple(Interval.M1, NOON.plusSeconds(60), 1L),
+                        tuple(Interval.M5, NOON, 2L),
+                        tuple(Interval.M15, NOON, 2L));
+    }
+
+    @Test
+    void theWatermarkIsKeptOverARestart() {
+        engine.apply(List.of(batch(trade(1, "100", 5), trade(2, "101", 69))));
+        CandleEngine restarted = engineAt(NOON);
+
+        assertThat(restarted.apply(List.of(batch(trade(3, "102", 70)))))
+                .filteredOn(candle -> candle.start().equals(NOON))
+                .singleElement()
+                .satisfies(candle -> {
+                    assertThat(candle.status()).isEqualTo(CandleStatus.COMPLETE);
+                    assertThat(candle.revision()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aBatchWithoutTradesOnlyMovesTheOffset() {
+        engine.apply(List.of(batch(trade(1, "100", 5))));
+
+        assertThat(engine.apply(List.of(new PartitionBatch(0, 1, 8, List.of()))))
+                .isEmpty();
+
+        assertThat(engineAt(NOON).assigned(0)).contains(8L);
+    }
+
+    @Test
+    void aPartitionThatWasNeverReadHasNoOffset() {
+        assertThat(engine.assigned(3)).isEmpty();
+    }
+
+    @Test
+    void aRevokedPartitionIsLoadedAgainFromTheStore() {
+        engine.apply(List.of(batch(trade(1, "100", 5))));
+        engine.revoked(0);
+        CandleEngine other = engineAt(NOON);
+        other.apply(List.of(batch(trade(2, "101", 6))));
+
+        assertThat(engine.assigned(0)).contains(2L);
+        assertThat(engine.apply(List.of(batch(trade(3, "102", 7)))))
+                .singleElement()
+                .satisfies(candle -> assertThat(candle.trades()).isEqualTo(3));
+    }
+
+    @Test
+    void idlePartitionsAreClosedTogetherAndAgainAfterTheStoreWasAway() {
+        MovableClock clock = new MovableClock(NOON);
+        CandleEngine moving = new CandleEngine(store, List.of(Interval.M1), Duration.ofSeconds(10), clock);
+        moving.apply(List.of(new PartitionBatch(0, 0, 1, List.of(new LoggedTrade(0, trade(1, "100", 5))))));
+        moving.apply(List.of(
+                new PartitionBatch(1, 0, 1, List.of(new LoggedTrade(0, tradeOf("binance:ETH-USDT", 1, "9", 5))))));
+        clock.now = NOON.plusSeconds(120);
+
+        store.away = true;
+        assertThatThrownBy(moving::closeIdle).hasMessage("the store is away");
+        store.away = false;
+
+        assertThat(moving.closeIdle())
+                .extracting(candle -> candle.key().instrument())
+                .containsExactlyInAnyOrder(BTC, "binance:ETH-USDT");
+        assertThat(moving.closeIdle()).isEmpty();
+    }
+
+    @Test
     void aRepeatedTradeChangesNothing() {
         engine.apply(List.of(batch(trade(1, "100", 5))));
 
@@ -135,7 +234,12 @@ class CandleEngineTest {
     }
 
     private static Trade trade(long id, String price, int secondsAfterNoon) {
+        return tradeOf(BTC, id, price, secondsAfterNoon);
+    }
+
+    private static Trade tradeOf(String instrument, long id, String price, int secondsAfterNoon) {
         long micros = NOON.plusSeconds(secondsAfterNoon).toEpochMilli() * 1_000;
-        return new Trade(BTC, new BigDecimal(price), new BigDecimal("2"), TakerSide.BUY, id, micros, micros, micros);
+        return new Trade(
+                instrument, new BigDecimal(price), new BigDecimal("2"), TakerSide.BUY, id, micros, micros, micros);
     }
 }

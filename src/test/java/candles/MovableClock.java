@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test sets it. */
-final class MovableClock extends Clock {
+/** A clock that stands still until it is moved. */
+public final class MovableClock extends Clock {
 
-    Instant now;
+    public volatile Instant now;
 
-    MovableClock(Instant now) {
+    public MovableClock(Instant now) {
         this.now = now;
     }
 

@@ -28,7 +28,7 @@ final class AuditGrid extends Grid<AuditEntry> {
                                 <span class="souk-number">${item.at}</span>""")
                         .withProperty("at", entry -> TIME.format(entry.at())))
                 .setHeader("When, UTC")
-                .setWidth("10.5rem")
+                .setWidth("11.5rem")
                 .setFlexGrow(0);
         addColumn(AuditEntry::actor).setHeader("Who").setFlexGrow(1);
         addColumn(entry -> entry.action() + " " + entry.target())

@@ -27,6 +27,8 @@ final class RouteGrid extends Grid<String> {
 
     private final Map<String, RouteRow> rows = new LinkedHashMap<>();
     private final List<Column<String>> wideOnly = new ArrayList<>();
+    private Column<String> route;
+    private Column<String> actions;
 
     /** @param onAction called with what the user wants done to which route */
     RouteGrid(BiConsumer<RouteRow, RouteAction> onAction) {
@@ -73,11 +75,14 @@ final class RouteGrid extends Grid<String> {
     }
 
     void fit(int width) {
-        wideOnly.forEach(column -> column.setVisible(width >= NARROW));
+        boolean wide = width >= NARROW;
+        wideOnly.forEach(column -> column.setVisible(wide));
+        route.setWidth(wide ? "14rem" : "8rem");
+        actions.setWidth(wide ? "11rem" : "6.5rem");
     }
 
     private void addRouteColumns() {
-        addColumn(LitRenderer.<String>of(
+        route = addColumn(LitRenderer.<String>of(
                                 """
                                 <span class="souk-route-id"><b>${item.id}</b>
                                 <span class="souk-quiet souk-small">${item.description}</span></span>""")
@@ -110,7 +115,7 @@ final class RouteGrid extends Grid<String> {
     }
 
     private void addButtons(BiConsumer<RouteRow, RouteAction> onAction) {
-        addColumn(LitRenderer.<String>of(
+        actions = addColumn(LitRenderer.<String>of(
                                 """
                                 <span class="souk-buttons">${item.actions.map((name) => {
                                   const label = name[0] + name.slice(1).toLowerCase();

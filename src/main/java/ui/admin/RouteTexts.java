@@ -54,11 +54,11 @@ final class RouteTexts {
         return switch (action) {
             case START -> "It takes up its work again where it left off.";
             case STOP ->
-                "What it is working on is finished first, for up to 20 s. Then it takes nothing new and lets go"
+                "What it is working on is finished first, for up to 20 s. Then it takes nothing new and lets go"
                         + " of its connections, and what comes after it goes without, until somebody starts it again.";
             case SUSPEND ->
                 "It takes nothing new but keeps its connections, until somebody resumes it. What it is working"
-                        + " on is finished first, for up to 20 s.";
+                        + " on is finished first, for up to 20 s.";
             case RESUME -> "It takes up its work again at once.";
         };
     }

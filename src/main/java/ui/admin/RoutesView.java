@@ -119,7 +119,7 @@ class RoutesView extends Div {
         notice.setVisible(true);
     }
 
-    private void ask(RouteRow row, RouteAction action) {
+    void ask(RouteRow row, RouteAction action) {
         ConfirmDialog dialog = new ConfirmDialog();
         dialog.setHeader(RouteTexts.button(action) + " route " + row.id() + "?");
         dialog.setText(RouteTexts.consequence(action));

@@ -41,9 +41,15 @@ public final class Numbers {
 
     /** A large amount in a few characters: {@code 1.24 M}. */
     public static String compact(BigDecimal amount) {
+        // Rounded first: what rounds up to the next step is shown in it, 999,999 as 1.00 M.
+        BigDecimal rounded = amount.round(THREE_DIGITS);
         for (Step step : STEPS) {
-            if (amount.abs().compareTo(step.size()) >= 0) {
-                return amount.divide(step.size(), THREE_DIGITS).toPlainString() + step.suffix();
+            if (rounded.abs().compareTo(step.size()) >= 0) {
+                BigDecimal steps = rounded.divide(step.size());
+                int whole = steps.precision() - steps.scale();
+                return steps.setScale(THREE_DIGITS.getPrecision() - whole, RoundingMode.UNNECESSARY)
+                                .toPlainString()
+                        + step.suffix();
             }
         }
         return plain(amount.round(FOUR_DIGITS));

@@ -1,0 +1,133 @@
+package ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import market.Trade;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import ui.live.ManualTicks;
+
+class MarketsViewTest {
+
+    private final TestMarket market = new TestMarket();
+    private final ManualTicks ticks = new ManualTicks();
+    private final TestBrowser browser = new TestBrowser();
+    private MarketsView view;
+
+    @BeforeEach
+    void open() {
+        browser.open(Set.of(ChartView.class), Set.of());
+        market.store(market.candle(TestMarket.BTC, 0, "100", 1), market.candle(TestMarket.BTC, 1, "110", 1));
+        market.storeDay(TestMarket.BTC, TestMarket.day("100"));
+        view = new MarketsView(
+                market.queries(), market.hub(), new MarketFigures(market.queries(), market.clock()), ticks);
+        UI.getCurrent().add(view);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void showsWhatIsStoredUntilATradeComesBy() {
+        ticks.runBackground();
+
+        assertThat(rows()).extracting(MarketRow::priceText).containsExactly("110.00", "");
+        assertThat(rows()).extracting(MarketRow::changeText).containsExactly("▲ +10.00 %", "–");
+        assertThat(rows()).extracting(MarketRow::volumeText).containsExactly("1.23 M USDT", "–");
+        assertThat(row(0).closes()).isEqualTo("0,99");
+
+        market.hub().publish(market.trade(TestMarket.BTC, "95"));
+        ticks.tick();
+
+        assertThat(row(0).priceText()).isEqualTo("95.00");
+        assertThat(row(0).changeText()).isEqualTo("▼ −5.00 %");
+    }
+
+    @Test
+    void storedPriceDoesNotOverwriteALaterTrade() {
+        market.hub().publish(market.trade(TestMarket.BTC, "95"));
+        ticks.tick();
+        ticks.runBackground();
+
+        assertThat(row(0).priceText()).isEqualTo("95.00");
+    }
+
+    @Test
+    void lateTradeDoesNotMoveThePriceBack() {
+        Trade late = market.trade(TestMarket.BTC, "90");
+        market.pass(Duration.ofSeconds(1));
+        market.hub().publish(market.trade(TestMarket.BTC, "95"));
+        market.hub().publish(late);
+        ticks.tick();
+
+        assertThat(row(0).priceText()).isEqualTo("95.00");
+    }
+
+    @Test
+    void databaseAwayLeavesPricesAndSaysSo() {
+        ticks.runBackground();
+        assertThat(notices()).isEmpty();
+
+        market.loseDatabase();
+        market.pass(MarketFigures.MAX_AGE.plusSeconds(1));
+        market.hub().publish(market.trade(TestMarket.ETH, "3.5"));
+        ticks.tick();
+        ticks.runBackground();
+
+        assertThat(notices()).hasSize(1);
+        assertThat(rows()).extracting(MarketRow::priceText).containsExactly("110.00", "3.50");
+        assertThat(row(0).volumeText()).isEqualTo("1.23 M USDT");
+
+        market.findDatabase();
+        market.pass(MarketFigures.MAX_AGE.plusSeconds(1));
+        ticks.tick();
+        ticks.runBackground();
+
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
+    void filterFindsSymbolsAndAliases() {
+        _setValue(_get(view, TextField.class), "ethusdt");
+
+        assertThat(rows()).extracting(row -> row.instrument().base()).containsExactly("ETH");
+    }
+
+    @Test
+    void letsGoOfEverythingWhenItIsClosed() {
+        view.removeFromParent();
+        market.hub().publish(market.trade(TestMarket.BTC, "95"));
+        view.showNews();
+
+        assertThat(ticks.repeatedTasks()).isZero();
+        assertThat(row(0).priceText()).isEmpty();
+    }
+
+    private MarketRow row(int index) {
+        return rows().get(index);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<MarketRow> rows() {
+        Grid<MarketRow> grid = (Grid<MarketRow>)
+                view.getChildren().filter(Grid.class::isInstance).findFirst().orElseThrow();
+        return grid.getListDataView().getItems().toList();
+    }
+
+    private List<Div> notices() {
+        return _find(view, Div.class, search -> search.withClasses("souk-notice"));
+    }
+}

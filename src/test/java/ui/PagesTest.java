@@ -1,0 +1,108 @@
+package ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import api.DataSource;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import ui.live.ManualTicks;
+
+/** The pages that hardly do anything, and what happens when one cannot be opened. */
+class PagesTest {
+
+    private static final List<DataSource> SOURCES = List.of(
+            new DataSource("binance", DataSource.Kind.SIMULATED, "ws://127.0.0.1:1"),
+            new DataSource("kraken", DataSource.Kind.LIVE, "wss://ws.kraken.com"));
+
+    private final TestMarket market = new TestMarket();
+    private final ManualTicks ticks = new ManualTicks();
+    private final TestBrowser browser = new TestBrowser()
+            .with(
+                    MainLayout.class,
+                    () -> new MainLayout(new AuthenticationContext(), SOURCES, market.hub(), market.clock(), ticks))
+            .with(AboutView.class, () -> new AboutView(SOURCES))
+            .with(ErrorView.class, ErrorView::new)
+            .with(
+                    MarketsView.class,
+                    () -> new MarketsView(
+                            market.queries(),
+                            market.hub(),
+                            new MarketFigures(market.queries(), market.clock()),
+                            ticks));
+
+    @BeforeEach
+    void open() {
+        browser.open(
+                Set.of(MarketsView.class, AboutView.class, LoginView.class, Broken.class), Set.of(ErrorView.class));
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void everyKindOfDataIsNamedOnEveryPage() {
+        UI.getCurrent().navigate("about");
+
+        assertThat(_get(Span.class, search -> search.withClasses("simulated")).getText())
+                .isEqualTo("Simulated data");
+        assertThat(_get(Span.class, search -> search.withClasses("live")).getText())
+                .isEqualTo("Live: kraken");
+    }
+
+    @Test
+    void noticeAndLinkThatTheChartsLicenceAsksForAreThere() {
+        UI.getCurrent().navigate("about");
+
+        assertThat(_get(Anchor.class, search -> search.withText("TradingView")).getHref())
+                .isEqualTo("https://www.tradingview.com/");
+    }
+
+    @Test
+    void wrongPasswordIsSaid() {
+        UI.getCurrent().navigate("login");
+        assertThat(_get(LoginForm.class).isError()).isFalse();
+
+        UI.getCurrent().navigate("login", QueryParameters.of("error", ""));
+        assertThat(_get(LoginForm.class).isError()).isTrue();
+    }
+
+    @Test
+    void viewThatFailsShowsANumberAndNoDetails() {
+        UI.getCurrent().navigate("broken");
+
+        assertThat(browser.view()).isInstanceOf(ErrorView.class);
+        assertThat(_get(
+                                (ErrorView) browser.view(),
+                                Paragraph.class,
+                                search -> search.withPredicate(
+                                        text -> text.getText().contains("under the number")))
+                        .getText())
+                .doesNotContain("secret")
+                .matches(".*number [0-9a-f]{8}\\.");
+    }
+
+    @Route("broken")
+    public static class Broken extends Div {
+
+        private static final long serialVersionUID = 1L;
+
+        public Broken() {
+            throw new IllegalStateException("secret inner workings");
+        }
+    }
+}
