@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import market.DayFigures;
 import market.Interval;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,10 @@ class DayFiguresCache {
     private final CandleStore candles;
     private final Interval source;
     private final Clock clock;
-    private Map<String, DayFigures> figures = Map.of();
-    private Instant loadedAt = Instant.MIN;
+    private final ReentrantLock loading = new ReentrantLock();
+    private volatile Loaded loaded = new Loaded(Map.of(), Instant.MIN);
+
+    private record Loaded(Map<String, DayFigures> figures, Instant at) {}
 
     DayFiguresCache(CandleStore candles, List<Interval> intervals, Clock clock) {
         this.candles = candles;
@@ -30,13 +33,17 @@ class DayFiguresCache {
         this.clock = clock;
     }
 
-    synchronized Map<String, DayFigures> get() {
+    /** Whoever finds the figures too old loads them; others meanwhile get the old ones instead of waiting. */
+    Map<String, DayFigures> get() {
         Instant now = clock.instant();
-        if (loadedAt.isBefore(now.minus(MAX_AGE))) {
-            figures = Map.copyOf(candles.dayFigures(source, now));
-            loadedAt = now;
+        if (loaded.at().isBefore(now.minus(MAX_AGE)) && loading.tryLock()) {
+            try {
+                loaded = new Loaded(Map.copyOf(candles.dayFigures(source, now)), now);
+            } finally {
+                loading.unlock();
+            }
         }
-        return figures;
+        return loaded.figures();
     }
 
     /** Five-minute candles are few to read and cut the day finely enough; without them the shortest ones serve. */

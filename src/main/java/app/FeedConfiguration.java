@@ -71,6 +71,7 @@ class FeedConfiguration {
             Instruments instruments,
             ObjectProvider<ExchangeSimulator> simulator) {
         refuseSameNames(properties.feeds());
+        refuseSimulatedBesideReal(properties.feeds());
         return properties.feeds().stream()
                 .map(settings -> {
                     Venue venue = venue(settings, venues);
@@ -107,6 +108,19 @@ class FeedConfiguration {
             if (!names.add(feed.name())) {
                 throw new StartRefusedException(
                         "Two feeds are named '" + feed.name() + "'.", "Give each of souk.feeds[*].name another name.");
+            }
+        }
+    }
+
+    private static void refuseSimulatedBesideReal(List<SoukProperties.FeedSettings> feeds) {
+        for (SoukProperties.FeedSettings feed : feeds) {
+            if (feeds.stream()
+                    .anyMatch(
+                            other -> other.venue().equals(feed.venue()) && other.isSimulated() != feed.isSimulated())) {
+                throw new StartRefusedException(
+                        "Of the feeds of venue '" + feed.venue() + "' one has an address and another has none, so that"
+                                + " real and simulated trades would meet in one candle.",
+                        "Give all of them a souk.feeds[*].url, or none.");
             }
         }
     }

@@ -9,6 +9,7 @@ import market.LogTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.beans.factory.InitializingBean;
@@ -36,8 +37,14 @@ class KafkaTopics implements InitializingBean {
                     .values()
                     .values();
             for (var topic : created) {
-                topic.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                await(topic);
             }
+        }
+    }
+
+    private void await(KafkaFuture<Void> topic) throws InterruptedException {
+        try {
+            topic.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw refused(e.getCause());

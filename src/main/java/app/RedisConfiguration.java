@@ -1,5 +1,7 @@
 package app;
 
+import io.lettuce.core.ClientOptions;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -13,6 +15,14 @@ class RedisConfiguration {
 
     /** How long a lost subscription waits before it tries again, ms. */
     private static final long RECOVERY_MS = 1_000;
+
+    /** What cannot be sent now is refused at once: a live update that waits for Redis to come back is of no use then. */
+    @Bean
+    LettuceClientConfigurationBuilderCustomizer refusingWhileAway() {
+        return lettuce -> lettuce.clientOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+    }
 
     /** One thread: what Redis publishes in an order must reach the hub in that order. */
     @Bean

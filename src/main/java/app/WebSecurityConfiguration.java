@@ -2,13 +2,17 @@ package app;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.server.auth.AccessAnnotationChecker;
+import com.vaadin.flow.server.auth.AccessCheckResult;
+import com.vaadin.flow.server.auth.AnnotatedViewAccessChecker;
+import com.vaadin.flow.server.auth.NavigationContext;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -52,7 +56,10 @@ class WebSecurityConfiguration {
     SecurityFilterChain programs(HttpSecurity http, ReadAccess read) throws Exception {
         http.securityMatcher("/api/**", "/ws/**", "/openapi.yaml", "/actuator/**", "/error");
         http.csrf(csrf -> csrf.disable());
-        http.httpBasic(Customizer.withDefaults());
+        http.httpBasic(basic -> basic.authenticationEntryPoint(new LoginNeeded()));
+        // Somebody who logged in by the form may use the API from there; a program gets no session of its own.
+        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+        http.requestCache(cache -> cache.disable());
         http.authorizeHttpRequests(requests -> {
             requests.requestMatchers(EndpointRequest.to("health", "info")).permitAll();
             requests.requestMatchers("/error").permitAll();
@@ -68,6 +75,20 @@ class WebSecurityConfiguration {
     @Bean
     SecurityFilterChain people(HttpSecurity http) throws Exception {
         return http.with(vaadin(), vaadin -> vaadin.loginView(LoginView.class)).build();
+    }
+
+    /** Views say by annotation who may see them; {@code souk.security.anonymous-read} may take back the anonymous ones. */
+    @Bean
+    AnnotatedViewAccessChecker viewAccess(AccessAnnotationChecker annotations, ReadAccess read) {
+        return new AnnotatedViewAccessChecker(annotations) {
+            @Override
+            public AccessCheckResult check(NavigationContext context) {
+                boolean refused = !read.anonymous()
+                        && context.getPrincipal() == null
+                        && context.getNavigationTarget() != LoginView.class;
+                return refused ? context.deny("reading needs a login here") : super.check(context);
+            }
+        };
     }
 
     private static boolean isAllEmbedded(Environment environment) {

@@ -43,13 +43,26 @@ public class CandleEngine {
     }
 
     /**
-     * Takes over a partition.
+     * Takes over a partition. If the log ends before the offset that was counted, it is another log than before, as
+     * after the loss of the broker's data: it is read from its start then, and the counted trade ids keep what it
+     * repeats from being counted again.
      *
+     * @param logEnd the offset that the next record of the partition will have
      * @return the offset to read from; empty if nothing of it was ever counted, then it is to be read from its start
      */
-    public synchronized Optional<Long> assigned(int partition) {
+    public synchronized Optional<Long> assigned(int partition, long logEnd) {
         lastBatchAt.put(partition, clock.instant());
-        return fold(partition).nextOffset();
+        PartitionFold fold = fold(partition);
+        fold.nextOffset().filter(next -> next > logEnd).ifPresent(next -> {
+            log.error(
+                    "Partition {} of the log ends at offset {}, but was counted up to {}: it is another log, and is read"
+                            + " from its start",
+                    partition,
+                    logEnd,
+                    next);
+            fold.readFromStart();
+        });
+        return fold.nextOffset();
     }
 
     /** Forgets a partition that another worker takes over. */

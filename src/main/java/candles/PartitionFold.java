@@ -35,7 +35,7 @@ final class PartitionFold {
 
     private final Map<CandleKey, Candle> open = new HashMap<>();
     private final Map<String, TradeIdRanges> counted = new HashMap<>();
-    private final boolean known;
+    private boolean known;
     private long nextOffset;
     private long watermarkMicros;
 
@@ -55,6 +55,12 @@ final class PartitionFold {
     /** The first offset that is not counted; empty if nothing of the partition ever was. */
     Optional<Long> nextOffset() {
         return known || nextOffset > 0 ? Optional.of(nextOffset) : Optional.empty();
+    }
+
+    /** Forgets the offset, for a log that is not the one it belonged to. */
+    void readFromStart() {
+        known = false;
+        nextOffset = 0;
     }
 
     boolean hasOpenCandles() {

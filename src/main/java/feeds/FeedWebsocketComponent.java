@@ -55,6 +55,9 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         @Override
         protected void configureWebSocketHandlers(WebSocket connected) {
             socket = connected;
+            if (inFlight.get() >= MAX_IN_FLIGHT) {
+                connected.pause();
+            }
             super.configureWebSocketHandlers(connected);
         }
 

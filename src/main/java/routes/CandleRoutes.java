@@ -40,6 +40,7 @@ class CandleRoutes extends EndpointRouteBuilder {
                 .routeId(RouteIds.CANDLES_IDLE)
                 .routeDescription("Closes candles that no further trade will close")
                 .routeGroup(RouteIds.ENGINE)
+                .routeConfigurationId(Errors.TRANSIENT)
                 .bean(engine, "closeIdle")
                 .to(direct(RouteIds.CANDLES_PUBLISH));
 

@@ -3,6 +3,7 @@ package routes;
 import api.Problem;
 import api.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import market.MalformedDataException;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -29,8 +30,13 @@ class Errors extends RouteConfigurationBuilder {
     /** Requests: answered with a problem. */
     static final String REQUEST = "request";
 
+    /** How often the log hears of updates that were lost, which can be thousands a second; metrics count them all. */
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
     private static final long FIRST_DELAY_MS = 500;
     private static final long MAX_DELAY_MS = 10_000;
+
+    private final LogLimit logs = new LogLimit(LOG_INTERVAL);
 
     @Override
     public void configuration() {
@@ -57,6 +63,9 @@ class Errors extends RouteConfigurationBuilder {
                 .onException(Exception.class)
                 .handled(true)
                 .logStackTrace(false)
+                .filter(exchange -> logs.mayLog())
+                .log(LoggingLevel.WARN, "routes.Errors", "Route ${routeId} goes on without: ${exception.message}")
+                .end()
                 .end();
 
         routeConfiguration(REQUEST)

@@ -3,6 +3,7 @@ package routes;
 import candles.CandleEngine;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import market.LogTopics;
 import org.apache.camel.component.kafka.consumer.support.subcription.DefaultSubscribeAdapter;
 import org.apache.camel.component.kafka.consumer.support.subcription.SubscribeAdapter;
@@ -49,8 +50,9 @@ class SeekToCheckpoint implements SubscribeAdapter {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             next.onPartitionsAssigned(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
-                engine.assigned(partition.partition())
+                engine.assigned(partition.partition(), ends.get(partition))
                         .ifPresentOrElse(
                                 offset -> consumer.seek(partition, offset),
                                 () -> consumer.seekToBeginning(List.of(partition)));

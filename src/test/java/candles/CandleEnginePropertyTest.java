@@ -107,7 +107,7 @@ class CandleEnginePropertyTest {
 
     private static CandleEngine newEngine(InMemoryCheckpointStore store, MovableClock clock) {
         CandleEngine engine = new CandleEngine(store, INTERVALS, LATENESS, clock);
-        engine.assigned(0);
+        engine.assigned(0, Long.MAX_VALUE);
         return engine;
     }
 

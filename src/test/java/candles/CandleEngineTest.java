@@ -130,12 +130,12 @@ class CandleEngineTest {
         assertThat(engine.apply(List.of(new PartitionBatch(0, 1, 8, List.of()))))
                 .isEmpty();
 
-        assertThat(engineAt(NOON).assigned(0)).contains(8L);
+        assertThat(engineAt(NOON).assigned(0, Long.MAX_VALUE)).contains(8L);
     }
 
     @Test
     void aPartitionThatWasNeverReadHasNoOffset() {
-        assertThat(engine.assigned(3)).isEmpty();
+        assertThat(engine.assigned(3, Long.MAX_VALUE)).isEmpty();
     }
 
     @Test
@@ -145,7 +145,7 @@ class CandleEngineTest {
         CandleEngine other = engineAt(NOON);
         other.apply(List.of(batch(trade(2, "101", 6))));
 
-        assertThat(engine.assigned(0)).contains(2L);
+        assertThat(engine.assigned(0, Long.MAX_VALUE)).contains(2L);
         assertThat(engine.apply(List.of(batch(trade(3, "102", 7)))))
                 .singleElement()
                 .satisfies(candle -> assertThat(candle.trades()).isEqualTo(3));
@@ -171,6 +171,19 @@ class CandleEngineTest {
     }
 
     @Test
+    void aLogThatEndsBeforeTheCountedOffsetIsReadFromItsStartAndCountedTradesStayCounted() {
+        engine.apply(List.of(batch(trade(1, "100", 5), trade(2, "101", 6))));
+        CandleEngine afterLossOfTheLog = engineAt(NOON);
+
+        assertThat(afterLossOfTheLog.assigned(0, 1)).isEmpty();
+
+        offset = 0;
+        assertThat(afterLossOfTheLog.apply(List.of(batch(trade(2, "101", 6), trade(3, "102", 7)))))
+                .singleElement()
+                .satisfies(candle -> assertThat(candle.trades()).isEqualTo(3));
+    }
+
+    @Test
     void aRepeatedTradeChangesNothing() {
         engine.apply(List.of(batch(trade(1, "100", 5))));
 
@@ -182,7 +195,7 @@ class CandleEngineTest {
         engine.apply(List.of(batch(trade(1, "100", 5), trade(2, "101", 6))));
         CandleEngine afterCrash = engineAt(NOON);
 
-        assertThat(afterCrash.assigned(0)).contains(2L);
+        assertThat(afterCrash.assigned(0, Long.MAX_VALUE)).contains(2L);
         offset = 1;
         // Another trade at an old offset cannot be: the log does not change. It shows that offsets are looked at.
         assertThat(afterCrash.apply(List.of(batch(trade(99, "101", 6))))).isEmpty();
@@ -193,14 +206,14 @@ class CandleEngineTest {
         engine.apply(List.of(batch(trade(1, "100", 5))));
 
         CandleEngine later = engineAt(NOON);
-        later.assigned(0);
+        later.assigned(0, Long.MAX_VALUE);
         assertThat(later.closeIdle())
                 .as("the partition has only just been taken over")
                 .isEmpty();
 
         MovableClock clock = new MovableClock(NOON.plusSeconds(30));
         CandleEngine moving = new CandleEngine(store, List.of(Interval.M1), Duration.ofSeconds(10), clock);
-        moving.assigned(0);
+        moving.assigned(0, Long.MAX_VALUE);
         clock.now = NOON.plusSeconds(69);
         assertThat(moving.closeIdle()).as("the window's end is 9 s ago").isEmpty();
         clock.now = NOON.plusSeconds(70);
