@@ -49,7 +49,7 @@ class CandleRoutes extends EndpointRouteBuilder {
                 .routeDescription("Stored candles: all to those who watch, the closed ones to the log")
                 .routeGroup(RouteIds.ENGINE)
                 .routeConfigurationId(Errors.DURABLE)
-                .to(LiveEndpoints.candleUpdates(this))
+                .to(LiveEndpoints.toCandleUpdates(this))
                 .split(body())
                 .filter(exchange -> !exchange.getMessage().getBody(Candle.class).isOpen())
                 .process(CandleRoutes::writeCandle)

@@ -3,7 +3,8 @@ package routes;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointConsumerBuilder;
 import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointProducerBuilder;
-import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointBuilder;
+import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointConsumerBuilder;
+import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointProducerBuilder;
 
 /** The endpoints of what is only for those who watch now: Redis, and the queue before it. */
 final class LiveEndpoints {
@@ -22,8 +23,16 @@ final class LiveEndpoints {
 
     private LiveEndpoints() {}
 
-    static SedaEndpointBuilder candleUpdates(EndpointRouteBuilder routes) {
+    static SedaEndpointConsumerBuilder candleUpdates(EndpointRouteBuilder routes) {
         return routes.seda(RouteIds.CANDLES_LIVE).size(UPDATE_QUEUE);
+    }
+
+    static SedaEndpointProducerBuilder toCandleUpdates(EndpointRouteBuilder routes) {
+        return routes.seda(RouteIds.CANDLES_LIVE)
+                .size(UPDATE_QUEUE)
+                .advanced()
+                .discardWhenFull(true)
+                .basic();
     }
 
     static RedisEndpointProducerBuilder redis(EndpointRouteBuilder routes, String command) {

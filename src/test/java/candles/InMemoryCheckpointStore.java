@@ -11,14 +11,19 @@ import market.CheckpointStore;
 import market.TradeIdRanges;
 
 /** A store that keeps what a database would, and can be told to fail. */
-final class InMemoryCheckpointStore implements CheckpointStore {
+public final class InMemoryCheckpointStore implements CheckpointStore {
 
-    final Map<CandleKey, Candle> candles = new HashMap<>();
-    private final Map<Integer, Long> offsets = new HashMap<>();
+    public final Map<CandleKey, Candle> candles = new HashMap<>();
+    public final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<Integer, Long> watermarks = new HashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<String, List<TradeIdRanges.Range>> tradeIds = new HashMap<>();
-    boolean away;
+    public boolean away;
+
+    /** How many of the next commits fail. */
+    public int failures;
+
+    public int commits;
 
     /** The one partition whose commits fail; -1 for none. */
     int failingPartition = -1;
@@ -52,6 +57,11 @@ final class InMemoryCheckpointStore implements CheckpointStore {
         if (checkpoint.partition() == failingPartition) {
             throw new IllegalStateException("partition " + failingPartition + " cannot be stored");
         }
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("the store fails " + failures + " more times");
+        }
+        commits++;
         checkpoint.candles().forEach(candle -> candles.put(candle.key(), candle));
         checkpoint.tradeIds().forEach((instrument, ranges) -> {
             tradeIds.put(instrument, ranges);
