@@ -2,6 +2,7 @@ package routes;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -62,10 +63,10 @@ class DeadLetters extends EndpointRouteBuilder {
         message.setHeader("occurredAt", new Timestamp(message.getHeader(KafkaConstants.TIMESTAMP, Long.class)));
         message.setHeader("source", text(message.getHeader(HEADER_SOURCE, byte[].class)));
         message.setHeader("reason", text(message.getHeader(HEADER_REASON, byte[].class)));
-        message.setHeader("payload", message.getBody(byte[].class));
+        message.setHeader("payload", Objects.requireNonNullElse(message.getBody(byte[].class), new byte[0]));
     }
 
     private static String text(byte[] header) {
-        return header == null ? "unknown" : new String(header, StandardCharsets.UTF_8);
+        return DeadLetter.fit(header == null ? null : new String(header, StandardCharsets.UTF_8));
     }
 }

@@ -81,6 +81,14 @@ class Errors extends RouteConfigurationBuilder {
                         exchange,
                         Problem.of(503, "Service Unavailable", "The database is away; try again in a moment.")))
                 .to("direct:" + RouteIds.REST_ANSWER)
+                .end()
+                .onException(Exception.class)
+                .handled(true)
+                .logHandled(true)
+                .process(exchange -> answer(
+                        exchange,
+                        Problem.of(500, "Internal Server Error", "Something went wrong here; the log tells more.")))
+                .to("direct:" + RouteIds.REST_ANSWER)
                 .end();
     }
 

@@ -3,10 +3,11 @@ package routes;
 import api.MarketQueries;
 import api.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
-import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.dataformat.JsonDataFormat;
@@ -31,21 +32,24 @@ class RestRoutes extends EndpointRouteBuilder {
     @Override
     public void configure() {
         restConfiguration().component("platform-http");
-        getContext()
-                .getCamelContextExtension()
-                .getContextPlugin(Model.class)
-                .addModelLifecycleStrategy(new Described());
+        ((ModelCamelContext) getContext()).addModelLifecycleStrategy(new DescribeRest());
         rest().openApi().specification(CONTRACT).routeId(RouteIds.REST).missingOperation("fail");
 
-        operation(RouteIds.REST_INSTRUMENTS, "All instruments", "instrumentAnswers");
+        operation(RouteIds.REST_INSTRUMENTS, "All instruments", request -> queries.instrumentAnswers());
         operation(
                 RouteIds.REST_LATEST,
                 "The last trade of an instrument and its last 24 hours",
-                "latest(${header.symbol})");
+                request -> queries.latest(parameter(request, SYMBOL)));
         operation(
                 RouteIds.REST_HISTORICAL,
                 "Candles of an instrument",
-                "historical(${header.symbol}, ${header.interval}, ${header.from}, ${header.to}, ${header.limit}, ${header.cursor})");
+                request -> queries.historical(
+                        parameter(request, SYMBOL),
+                        parameter(request, "interval"),
+                        parameter(request, "from"),
+                        parameter(request, "to"),
+                        parameter(request, "limit"),
+                        parameter(request, "cursor")));
 
         from(direct(RouteIds.REST_ANSWER))
                 .routeId(RouteIds.REST_ANSWER)
@@ -70,14 +74,14 @@ class RestRoutes extends EndpointRouteBuilder {
         return json;
     }
 
-    private void operation(String operationId, String description, String query) {
+    private void operation(String operationId, String description, Function<Message, Object> query) {
         from(direct(operationId))
                 .routeId(operationId)
                 .routeDescription(description)
                 .routeGroup(RouteIds.EDGES)
                 .routeConfigurationId(Errors.REQUEST)
                 .process(RestRoutes::decodeSymbol)
-                .bean(queries, query)
+                .process(exchange -> exchange.getMessage().setBody(query.apply(exchange.getMessage())))
                 .to(direct(RouteIds.REST_ANSWER));
     }
 
@@ -87,6 +91,14 @@ class RestRoutes extends EndpointRouteBuilder {
         if (symbol != null) {
             exchange.getMessage().setHeader(SYMBOL, UriUtils.decode(symbol, StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * As it was sent; null if it was not. Not through a bean expression, which would take {@code null} and quotes in a
+     * value for its own.
+     */
+    private static String parameter(Message request, String name) {
+        return request.getHeader(name, String.class);
     }
 
     /** Says what the answer is, and takes the request's headers off it: Camel would send them back. */
@@ -101,14 +113,14 @@ class RestRoutes extends EndpointRouteBuilder {
         }
     }
 
-    /** Gives the route that the REST DSL makes what the DSL has no words for. */
-    private static final class Described extends ModelLifecycleStrategySupport {
+    /** Camel makes the contract's own route, and leaves no place where it could be described. */
+    private static final class DescribeRest extends ModelLifecycleStrategySupport {
 
         @Override
         public void onAddRouteDefinition(RouteDefinition route) {
             if (RouteIds.REST.equals(route.getRouteId())) {
-                route.routeDescription("Requests, handed to the route of their operation")
-                        .routeGroup(RouteIds.EDGES);
+                route.routeDescription("Requests of the REST edge, each to its operation's route");
+                route.routeGroup(RouteIds.EDGES);
             }
         }
     }

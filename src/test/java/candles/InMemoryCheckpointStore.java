@@ -11,14 +11,19 @@ import market.CheckpointStore;
 import market.TradeIdRanges;
 
 /** A store that keeps what a database would, and can be told to fail. */
-final class InMemoryCheckpointStore implements CheckpointStore {
+public final class InMemoryCheckpointStore implements CheckpointStore {
 
-    final Map<CandleKey, Candle> candles = new HashMap<>();
-    private final Map<Integer, Long> offsets = new HashMap<>();
+    public final Map<CandleKey, Candle> candles = new HashMap<>();
+    public final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<Integer, Long> watermarks = new HashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<String, List<TradeIdRanges.Range>> tradeIds = new HashMap<>();
-    boolean away;
+    public boolean away;
+
+    /** How many of the next commits fail. */
+    public int failures;
+
+    public int commits;
 
     @Override
     public PartitionState load(int partition) {
@@ -46,6 +51,11 @@ final class InMemoryCheckpointStore implements CheckpointStore {
     @Override
     public void commit(List<Checkpoint> checkpoints) {
         failIfAway();
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("the store fails " + failures + " more times");
+        }
+        commits++;
         checkpoints.forEach(this::store);
     }
 

@@ -1,0 +1,207 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feeds.BinanceVenue;
+import feeds.Feed;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import market.Instrument;
+import market.Instruments;
+import market.MalformedDataException;
+import market.TakerSide;
+import market.Trade;
+import market.TradeJson;
+import org.apache.camel.CamelContext;
+import org.apache.camel.EndpointInject;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.spring.junit5.UseAdviceWith;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.ContextConfiguration;
+
+@RouteTest
+@UseAdviceWith
+@ContextConfiguration(classes = {FeedRoutes.class, Errors.class, FeedRoutesTest.Parts.class})
+class FeedRoutesTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.000001Z");
+    private static final long NOW_MICROS = 1_767_225_600_000_001L;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Parts {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        List<Feed> feeds() {
+            Instruments instruments = new Instruments(List.of(new Instrument(
+                    "binance:BTC-USDT", "binance", "BTC", "USDT", "BTCUSDT", List.of(), BigDecimal.ONE)));
+            return List.of(
+                    new Feed(
+                            "one",
+                            URI.create("ws://localhost:1/stream?streams=x"),
+                            new BinanceVenue().decoder(instruments)),
+                    new Feed("many", URI.create("ws://localhost:1/stream?streams=y"), FeedRoutesTest::twoTrades));
+        }
+
+        @Bean
+        RouteBuilder deadLetters() {
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:" + RouteIds.DEAD_LETTER).to("mock:dead-letter");
+                }
+            };
+        }
+    }
+
+    @Autowired
+    private CamelContext camel;
+
+    @Autowired
+    private ProducerTemplate producer;
+
+    @EndpointInject("mock:ticks")
+    private MockEndpoint ticks;
+
+    @EndpointInject("mock:dead-letter")
+    private MockEndpoint deadLetters;
+
+    @BeforeEach
+    void start() throws Exception {
+        if (!camel.isStarted()) {
+            for (String feed : List.of("one", "many")) {
+                AdviceWith.adviceWith(camel, RouteIds.FEED + feed, route -> {
+                    route.replaceFromWith("direct:" + feed);
+                    route.weaveByToUri("kafka*").replace().to("mock:ticks");
+                });
+            }
+            camel.start();
+        }
+        MockEndpoint.resetMocks(camel);
+    }
+
+    @Test
+    void aTradeBecomesARecordWithItsInstrumentAsKeyAndThreeTimes() {
+        producer.sendBody("direct:one", frame("100.50"));
+
+        Message record = only(ticks);
+        assertThat(record.getHeader(KafkaConstants.KEY)).isEqualTo("binance:BTC-USDT");
+        assertThat(TradeJson.read(record.getBody(byte[].class)))
+                .isEqualTo(new Trade(
+                        "binance:BTC-USDT",
+                        new BigDecimal("100.50"),
+                        new BigDecimal("0.005"),
+                        TakerSide.BUY,
+                        12345,
+                        1_700_000_000_120_000L,
+                        NOW_MICROS,
+                        NOW_MICROS));
+        assertThat(deadLetters.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aFrameMayComeAsBytes() {
+        producer.sendBody("direct:one", frame("100.50").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(TradeJson.read(only(ticks).getBody(byte[].class)).tradeId()).isEqualTo(12345);
+    }
+
+    @Test
+    void everyTradeOfAFrameBecomesARecordInItsOrder() {
+        producer.sendBody("direct:many", "7");
+
+        assertThat(ticks.getExchanges())
+                .extracting(exchange -> TradeJson.read(exchange.getMessage().getBody(byte[].class))
+                        .tradeId())
+                .containsExactly(7L, 8L);
+        assertThat(ticks.getExchanges())
+                .extracting(exchange -> exchange.getMessage().getHeader(KafkaConstants.KEY))
+                .containsExactly("x:A-B", "x:C-D");
+    }
+
+    @Test
+    void rubbishBecomesADeadLetterWithItsBytesItsReasonAndItsSource() {
+        producer.sendBody("direct:one", "{\"rubbish\u00e4");
+
+        DeadLetter letter = only(deadLetters).getBody(DeadLetter.class);
+        assertThat(letter.source()).isEqualTo("one");
+        assertThat(letter.reason()).startsWith("not a Binance frame: Unexpected end-of-input");
+        assertThat(letter.payload()).isEqualTo("{\"rubbish\u00e4".getBytes(StandardCharsets.UTF_8));
+        assertThat(ticks.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void bytesThatAreNoTextBecomeADeadLetterAsTheyAre() {
+        byte[] frame = {(byte) 0xff, 0, 1, (byte) 0x80};
+
+        producer.sendBody("direct:one", frame);
+
+        assertThat(only(deadLetters).getBody(DeadLetter.class).payload()).isEqualTo(frame);
+    }
+
+    @Test
+    void aTradeThatCannotBeBecomesADeadLetterAndTheNextOneGoesOn() {
+        producer.sendBody("direct:one", frame("0"));
+        producer.sendBody("direct:one", frame("1e999999999"));
+        producer.sendBody("direct:one", frame("99"));
+
+        assertThat(deadLetters.getExchanges())
+                .extracting(exchange ->
+                        exchange.getMessage().getBody(DeadLetter.class).reason())
+                .containsExactly(
+                        "not a Binance trade: price must be positive, was 0",
+                        "not a Binance trade: p must be a plain decimal, was '1e999999999'");
+        assertThat(ticks.getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void aControlFrameGivesNothing() {
+        producer.sendBody("direct:one", "{\"result\":null,\"id\":1}");
+        producer.sendBody("direct:one", "{\"e\":\"serverShutdown\",\"E\":1770123456789}");
+
+        assertThat(ticks.getExchanges()).isEmpty();
+        assertThat(deadLetters.getExchanges()).isEmpty();
+    }
+
+    private static Message only(MockEndpoint endpoint) {
+        assertThat(endpoint.getExchanges()).hasSize(1);
+        return endpoint.getExchanges().get(0).getMessage();
+    }
+
+    private static String frame(String price) {
+        return "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1700000000123,\"s\":\"BTCUSDT\","
+                + "\"t\":12345,\"p\":\"" + price + "\",\"q\":\"0.005\",\"T\":1700000000120,\"m\":false,\"M\":true}}";
+    }
+
+    /** The trades with the id that is the frame, and the one after it. */
+    private static List<Trade> twoTrades(byte[] frame, long received) {
+        try {
+            long id = Long.parseLong(new String(frame, StandardCharsets.UTF_8));
+            return List.of(trade("x:A-B", id, received), trade("x:C-D", id + 1, received));
+        } catch (NumberFormatException e) {
+            throw new MalformedDataException("no number", e);
+        }
+    }
+
+    private static Trade trade(String instrument, long id, long received) {
+        return new Trade(instrument, BigDecimal.ONE, BigDecimal.ONE, TakerSide.BUY, id, 1_000, received, received);
+    }
+}

@@ -1,0 +1,311 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import api.MarketQueries;
+import api.TestQueries;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import market.Candle;
+import market.CandleKey;
+import market.CandleStatus;
+import market.DayFigures;
+import market.Interval;
+import market.TakerSide;
+import market.Trade;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.jackson.springboot.JacksonDataFormatAutoConfiguration;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.test.spring.junit5.UseAdviceWith;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.jackson.JsonComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The operations behind the contract, called as the REST endpoint calls them. */
+@RouteTest
+@UseAdviceWith
+@ImportAutoConfiguration({JacksonAutoConfiguration.class, JacksonDataFormatAutoConfiguration.class})
+@ContextConfiguration(classes = {RestRoutes.class, Errors.class, RestRoutesTest.Parts.class})
+class RestRoutesTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T11:00:00Z");
+    private static final String BTC = "binance:BTC-USDT";
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan(
+            basePackages = "api",
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = JsonComponent.class))
+    static class Parts {
+
+        @Bean
+        TestQueries stores() {
+            return new TestQueries();
+        }
+
+        @Bean
+        MarketQueries queries(TestQueries stores) {
+            return stores.queries();
+        }
+
+        @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
+        NoHttp http() {
+            return new NoHttp();
+        }
+    }
+
+    @Autowired
+    private CamelContext camel;
+
+    @Autowired
+    private ProducerTemplate producer;
+
+    @Autowired
+    private TestQueries stores;
+
+    @BeforeEach
+    void start() {
+        if (!camel.isStarted()) {
+            camel.start();
+        }
+        stores.away = false;
+        stores.failure = null;
+        stores.candles = List.of();
+        stores.figures = Map.of();
+        stores.latest = Optional.empty();
+    }
+
+    @Test
+    void instrumentsAreListedInTheirOrder() throws Exception {
+        Message answer = call("instruments", Map.of());
+
+        assertAnswer(answer, null, JSON);
+        JsonNode body = json(answer);
+        assertThat(body.findValuesAsText("id")).containsExactly(BTC, "binance:ETH-USDT");
+        assertThat(body.get(0).toString())
+                .isEqualTo("{\"id\":\"binance:BTC-USDT\",\"venue\":\"binance\",\"base\":\"BTC\",\"quote\":\"USDT\","
+                        + "\"symbol\":\"BTCUSDT\",\"aliases\":[\"BTC\"],\"tickSize\":\"0.01\"}");
+    }
+
+    @Test
+    void theLatestIsTheTradeOfTheCacheWithTheFiguresOfTheDay() throws Exception {
+        stores.latest = Optional.of(new Trade(
+                BTC,
+                new BigDecimal("110.50"),
+                new BigDecimal("0.0100"),
+                TakerSide.SELL,
+                42,
+                1_767_265_200_123_456L,
+                1,
+                1));
+        stores.figures = Map.of(
+                BTC,
+                new DayFigures(
+                        new BigDecimal("100"),
+                        new BigDecimal("120"),
+                        new BigDecimal("90"),
+                        new BigDecimal("5"),
+                        new BigDecimal("500"),
+                        7));
+
+        Message answer = call("latest", Map.of("symbol", "btc"));
+
+        assertAnswer(answer, null, JSON);
+        assertThat(json(answer).toString())
+                .isEqualTo("{\"instrument\":\"binance:BTC-USDT\",\"price\":\"110.5\",\"quantity\":\"0.01\","
+                        + "\"takerSide\":\"SELL\",\"tradeId\":\"42\",\"time\":\"2026-01-01T11:00:00.123456Z\","
+                        + "\"timeMs\":1767265200123,\"open24h\":\"100\",\"high24h\":\"120\",\"low24h\":\"90\","
+                        + "\"volume24h\":\"5\",\"quoteVolume24h\":\"500\",\"trades24h\":7,"
+                        + "\"changePercent24h\":\"10.50\"}");
+    }
+
+    @Test
+    void withoutACachedTradeTheLastCandleTellsTheLatest() throws Exception {
+        stores.candles = candles(2);
+
+        JsonNode body = json(call("latest", Map.of("symbol", BTC)));
+
+        assertThat(body.get("price").asText()).isEqualTo("101");
+        assertThat(body.get("quantity").isNull()).isTrue();
+        assertThat(body.get("takerSide").isNull()).isTrue();
+    }
+
+    @Test
+    void historyIsAPageOfCandlesAndACursorForMore() throws Exception {
+        stores.candles = candles(3);
+
+        Message answer = call("historical", Map.of("symbol", "BTC", "from", NOON.toString(), "limit", "2"));
+
+        assertAnswer(answer, null, JSON);
+        JsonNode body = json(answer);
+        assertThat(body.get("instrument").asText()).isEqualTo(BTC);
+        assertThat(body.get("interval").asText()).isEqualTo("1m");
+        assertThat(body.get("candles").findValuesAsText("open")).containsExactly("100", "101");
+        String cursor = body.get("next").asText();
+        assertThat(cursor).isEqualTo(Long.toString(NOON.plusSeconds(120).toEpochMilli()));
+        JsonNode rest = json(call("historical", Map.of("symbol", "BTC", "cursor", cursor, "limit", "2")));
+        assertThat(rest.get("candles").findValuesAsText("open")).containsExactly("102");
+        assertThat(rest.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void historyWithoutParametersIsTheNewestPage() throws Exception {
+        stores.candles = candles(3);
+
+        JsonNode body = json(call("historical", Map.of("symbol", "BTC")));
+
+        assertThat(body.get("candles").findValuesAsText("open")).containsExactly("100", "101", "102");
+        assertThat(body.get("candles").get(0).toString())
+                .isEqualTo("{\"start\":\"2026-01-01T11:00:00Z\",\"startMs\":1767265200000,\"open\":\"100\","
+                        + "\"high\":\"100\",\"low\":\"100\",\"close\":\"100\",\"volume\":\"1\",\"quoteVolume\":\"100\","
+                        + "\"takerBuyVolume\":\"1\",\"trades\":1,\"firstTradeId\":\"1\",\"lastTradeId\":\"1\","
+                        + "\"revision\":1,\"status\":\"COMPLETE\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"latest", "historical"})
+    void anUnknownInstrumentIsAProblemThatNamesThoseThereAre(String operation) throws Exception {
+        for (String symbol : List.of("NOPE", "null", "'BTC'", "${exchangeId}", "a,b)")) {
+            Message answer = call(operation, Map.of("symbol", symbol));
+
+            assertAnswer(answer, 404, PROBLEM);
+            assertThat(json(answer).get("title").asText()).isEqualTo("Not Found");
+            assertThat(json(answer).get("detail").asText()).startsWith("there is no instrument '");
+            assertThat(json(answer).get("parameter").asText()).isEqualTo("symbol");
+            assertThat(json(answer).get("allowed").toString()).isEqualTo("[\"binance:BTC-USDT\",\"binance:ETH-USDT\"]");
+        }
+    }
+
+    @Test
+    void anInstrumentThatNeverTradedHasNoLatest() throws Exception {
+        Message answer = call("latest", Map.of("symbol", "ETH"));
+
+        assertAnswer(answer, 404, PROBLEM);
+        assertThat(json(answer).get("detail").asText()).isEqualTo("binance:ETH-USDT has not traded yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "interval, 7m, interval '7m' is not served",
+        "limit, 0, limit '0' is not allowed",
+        "limit, 1001, limit '1001' is not allowed",
+        "from, yesterday, from 'yesterday' is not a time from 1970 to 2199",
+        "to, x, to 'x' is not a time from 1970 to 2199",
+        "cursor, x, cursor 'x' is not a time from 1970 to 2199"
+    })
+    void aWrongParameterIsAProblemThatNamesItAndWhatIsAllowed(String parameter, String value, String detail)
+            throws Exception {
+        Message answer = call("historical", Map.of("symbol", "BTC", parameter, value));
+
+        assertAnswer(answer, 400, PROBLEM);
+        JsonNode problem = json(answer);
+        assertThat(problem.get("type").asText()).isEqualTo("about:blank");
+        assertThat(problem.get("title").asText()).isEqualTo("Bad Request");
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.get("detail").asText()).isEqualTo(detail);
+        assertThat(problem.get("parameter").asText()).isEqualTo(parameter);
+        assertThat(problem.get("allowed")).isNotEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsAProblem() throws Exception {
+        stores.away = true;
+
+        Message answer = call("historical", Map.of("symbol", "BTC"));
+
+        assertAnswer(answer, 503, PROBLEM);
+        assertThat(json(answer).toString())
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
+                        + "\"detail\":\"The database is away; try again in a moment.\"}");
+    }
+
+    @Test
+    void whatNobodyThoughtOfIsAProblemThatTellsNothing() throws Exception {
+        stores.failure = new IllegalStateException("password=secret");
+
+        Message answer = call("historical", Map.of("symbol", "BTC"));
+
+        assertAnswer(answer, 500, PROBLEM);
+        assertThat(answer.getBody(String.class)).doesNotContain("secret");
+        assertThat(json(answer).get("title").asText()).isEqualTo("Internal Server Error");
+    }
+
+    @Test
+    void theRequestsHeadersDoNotComeBack() {
+        Map<String, Object> hostile = Map.of(
+                "symbol", "BTC",
+                "user-agent", "x",
+                "Set-Cookie", "a=b",
+                "CamelHttpResponseCode", 302,
+                "Location", "http://evil.example");
+
+        for (String operation : List.of("instruments", "latest", "historical")) {
+            assertThat(call(operation, hostile).getHeaders())
+                    .as(operation)
+                    .containsOnlyKeys(
+                            operation.equals("latest")
+                                    ? new String[] {Exchange.CONTENT_TYPE, Exchange.HTTP_RESPONSE_CODE}
+                                    : new String[] {Exchange.CONTENT_TYPE});
+        }
+    }
+
+    private Message call(String operation, Map<String, Object> parameters) {
+        Exchange answer = producer.request(
+                "direct:" + operation, exchange -> exchange.getMessage().setHeaders(new HashMap<>(parameters)));
+        assertThat(answer.getException()).isNull();
+        // The body is a stream, which can be read once.
+        answer.getMessage().setBody(answer.getMessage().getBody(String.class));
+        return answer.getMessage();
+    }
+
+    private static void assertAnswer(Message answer, Integer status, String contentType) {
+        assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(status);
+        assertThat(answer.getHeader(Exchange.CONTENT_TYPE)).isEqualTo(contentType);
+    }
+
+    private static JsonNode json(Message answer) throws Exception {
+        return new ObjectMapper().readTree(answer.getBody(String.class));
+    }
+
+    private static List<Candle> candles(int count) {
+        List<Candle> candles = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long start = NOON.plusSeconds(60L * i).toEpochMilli() * 1_000;
+            candles.add(Candle.opening(
+                            new CandleKey(BTC, Interval.M1, start),
+                            new Trade(
+                                    BTC,
+                                    BigDecimal.valueOf(100 + i),
+                                    BigDecimal.ONE,
+                                    TakerSide.BUY,
+                                    i + 1,
+                                    start,
+                                    start,
+                                    start))
+                    .revised(CandleStatus.COMPLETE));
+        }
+        return candles;
+    }
+}

@@ -1,0 +1,113 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import api.Hub;
+import api.MarketQueries;
+import api.TestQueries;
+import candles.CandleEngine;
+import candles.InMemoryCheckpointStore;
+import feeds.Feed;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import market.Interval;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.test.spring.junit5.UseAdviceWith;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.test.context.ContextConfiguration;
+
+/** All routes there are, as the console shows them. None is started. */
+@RouteTest
+@UseAdviceWith
+@ContextConfiguration(classes = {NobodysServers.class, RoutesDescribeThemselvesTest.Parts.class})
+class RoutesDescribeThemselvesTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan(
+            basePackages = "routes",
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = RoutesBuilder.class))
+    static class Parts {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        Hub hub(Clock clock) {
+            return new Hub(clock);
+        }
+
+        @Bean
+        MarketQueries queries() {
+            return new TestQueries().queries();
+        }
+
+        @Bean
+        CandleEngine engine(Clock clock) {
+            return new CandleEngine(new InMemoryCheckpointStore(), List.of(Interval.M1), Duration.ofSeconds(10), clock);
+        }
+
+        @Bean
+        List<Feed> feeds() {
+            return List.of(new Feed("binance", URI.create("ws://localhost:1/?x=y"), (frame, received) -> List.of()));
+        }
+
+        @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
+        NoHttp http() {
+            return new NoHttp();
+        }
+    }
+
+    @Autowired
+    private CamelContext camel;
+
+    private List<RouteDefinition> routes;
+
+    @BeforeEach
+    void collect() {
+        routes = ((ModelCamelContext) camel).getRouteDefinitions();
+    }
+
+    @Test
+    void everyRouteHasAnIdADescriptionAndAGroup() {
+        assertThat(routes)
+                .extracting(RouteDefinition::getRouteId)
+                .contains(RouteIds.CANDLES, RouteIds.FEED + "binance");
+        assertThat(routes).allSatisfy(route -> {
+            assertThat(route.hasCustomIdAssigned()).as(route.getRouteId()).isTrue();
+            assertThat(route.getDescriptionText()).as(route.getRouteId()).isNotBlank();
+            assertThat(route.getGroup())
+                    .as(route.getRouteId())
+                    .isIn(RouteIds.FEEDS, RouteIds.ENGINE, RouteIds.LIVE, RouteIds.EDGES, RouteIds.ERRORS);
+        });
+        assertThat(routes).extracting(RouteDefinition::getRouteId).doesNotHaveDuplicates();
+    }
+
+    /** The idle check and the contract need none: a timer comes again, and a constant cannot fail. */
+    @Test
+    void everyRouteThatMayFailSaysWhatHappensThen() {
+        Set<String> without =
+                Set.of(RouteIds.CANDLES_IDLE, RouteIds.REST, RouteIds.REST_CONTRACT, RouteIds.REST_ANSWER);
+
+        assertThat(routes)
+                .filteredOn(route -> !without.contains(route.getRouteId()))
+                .allSatisfy(route -> assertThat(route.getRouteConfigurationId())
+                        .as(route.getRouteId())
+                        .isIn(Errors.FEED, Errors.DURABLE, Errors.TRANSIENT, Errors.REQUEST));
+    }
+}
