@@ -2,10 +2,7 @@ package app;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
-import com.vaadin.flow.server.auth.AccessAnnotationChecker;
-import com.vaadin.flow.server.auth.AccessCheckResult;
-import com.vaadin.flow.server.auth.AnnotatedViewAccessChecker;
-import com.vaadin.flow.server.auth.NavigationContext;
+import com.vaadin.flow.spring.security.NavigationAccessControlConfigurer;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,16 +76,14 @@ class WebSecurityConfiguration {
 
     /** Views say by annotation who may see them; {@code souk.security.anonymous-read} may take back the anonymous ones. */
     @Bean
-    AnnotatedViewAccessChecker viewAccess(AccessAnnotationChecker annotations, ReadAccess read) {
-        return new AnnotatedViewAccessChecker(annotations) {
-            @Override
-            public AccessCheckResult check(NavigationContext context) {
-                boolean refused = !read.anonymous()
-                        && context.getPrincipal() == null
-                        && context.getNavigationTarget() != LoginView.class;
-                return refused ? context.deny("reading needs a login here") : super.check(context);
-            }
-        };
+    static NavigationAccessControlConfigurer viewAccess(ReadAccess read) {
+        return new NavigationAccessControlConfigurer()
+                .withAnnotatedViewAccessChecker()
+                .withNavigationAccessChecker(view -> !read.anonymous()
+                                && view.getPrincipal() == null
+                                && view.getNavigationTarget() != LoginView.class
+                        ? view.deny("reading needs a login here")
+                        : view.neutral());
     }
 
     private static boolean isAllEmbedded(Environment environment) {

@@ -25,7 +25,6 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
@@ -37,7 +36,6 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 /** Defaults are those of application.yaml and the record together, as a user without settings has them. */
 class SoukPropertiesTest {
 
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SoukProperties.class)
     @Import(IntervalConverter.class)
     static class Settings {}

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -46,7 +45,6 @@ class CandleRoutesTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final String BTC = "binance:BTC-USDT";
 
-    @Configuration(proxyBeanMethods = false)
     static class Parts {
 
         @Bean

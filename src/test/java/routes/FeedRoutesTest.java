@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.ContextConfiguration;
 
 @RouteTest
@@ -41,7 +40,6 @@ class FeedRoutesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.000001Z");
     private static final long NOW_MICROS = 1_767_225_600_000_001L;
 
-    @Configuration(proxyBeanMethods = false)
     static class Parts {
 
         @Bean

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
@@ -49,7 +48,6 @@ class LiveRoutesTest {
 
     private static final String BTC = "binance:BTC-USDT";
 
-    @Configuration(proxyBeanMethods = false)
     static class Parts {
 
         @Bean

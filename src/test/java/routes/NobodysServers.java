@@ -3,15 +3,16 @@ package routes;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
-/** The beans that endpoints name, of servers that are not there: mocks take the endpoints' place before the start. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The beans that endpoints name, of servers that are not there: mocks take the endpoints' place before the start. No
+ * {@code @Configuration}: tests that start the whole application scan this package and must not find it.
+ */
 class NobodysServers {
 
     @Bean

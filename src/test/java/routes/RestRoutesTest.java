@@ -37,7 +37,6 @@ import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.jackson.JsonComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -53,7 +52,6 @@ class RestRoutesTest {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 
-    @Configuration(proxyBeanMethods = false)
     @ComponentScan(
             basePackages = "api",
             useDefaultFilters = false,

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -35,7 +34,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(classes = {NobodysServers.class, RoutesDescribeThemselvesTest.Parts.class})
 class RoutesDescribeThemselvesTest {
 
-    @Configuration(proxyBeanMethods = false)
     @ComponentScan(
             basePackages = "routes",
             useDefaultFilters = false,

@@ -73,17 +73,13 @@ class LoginIT {
         Assumptions.assumeTrue(Browser.executable().isPresent(), "no Chromium is installed");
         try (Browser browser = new Browser(Browser.executable().get())) {
             Page page = browser.open(souk.url() + "/chart/BTC", 1440, 900, ColorScheme.LIGHT);
-            page.waitForTimeout(6000);
-            System.out.println("DBG0 " + page.url() + " " + browser.complaints());
-            Browser.screenshot(page, "dbg");
+            page.waitForURL(url -> url.contains("/login"));
 
             page.locator("input[name=username]").fill("admin");
             page.locator("input[name=password]").fill(Souk.ADMIN_PASSWORD);
             page.locator("vaadin-login-form vaadin-button").first().click();
 
-            page.waitForTimeout(5000);
-            System.out.println("DBG " + page.url() + " " + browser.complaints());
-            Browser.screenshot(page, "dbg");
+            page.waitForURL(url -> url.contains("/chart/BTC"));
             assertThat(page.locator("souk-chart")).isVisible();
         }
     }

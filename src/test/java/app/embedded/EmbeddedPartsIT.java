@@ -21,7 +21,6 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -158,7 +157,6 @@ class EmbeddedPartsIT {
         assertThat(ChildProcess.serversOf(real)).isEmpty();
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
@@ -172,7 +170,6 @@ class EmbeddedPartsIT {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     static class BadBean {
 
         @Bean

@@ -8,10 +8,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 
 /** The smallest application: only what {@code spring.factories} brings. Also the process that tests kill. */
-@Configuration(proxyBeanMethods = false)
 class TinySouk {
 
     /** Said on standard output when everything is up and the data is written. */
