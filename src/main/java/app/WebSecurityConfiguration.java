@@ -2,6 +2,7 @@ package app;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.server.auth.AnnotatedViewAccessChecker;
 import com.vaadin.flow.spring.security.NavigationAccessControlConfigurer;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -77,13 +78,13 @@ class WebSecurityConfiguration {
     /** Views say by annotation who may see them; {@code souk.security.anonymous-read} may take back the anonymous ones. */
     @Bean
     static NavigationAccessControlConfigurer viewAccess(ReadAccess read) {
+        AnnotatedViewAccessChecker annotations = new AnnotatedViewAccessChecker();
         return new NavigationAccessControlConfigurer()
-                .withAnnotatedViewAccessChecker()
                 .withNavigationAccessChecker(view -> !read.anonymous()
                                 && view.getPrincipal() == null
                                 && view.getNavigationTarget() != LoginView.class
                         ? view.deny("reading needs a login here")
-                        : view.neutral());
+                        : annotations.check(view));
     }
 
     private static boolean isAllEmbedded(Environment environment) {

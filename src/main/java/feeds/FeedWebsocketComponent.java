@@ -90,7 +90,8 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         }
 
         private void finish(Exchange exchange) {
-            if (exchange.getException() != null) {
+            // What a stop finds under way is refused by the route that is stopping: nothing to complain of.
+            if (exchange.getException() != null && isRunAllowed()) {
                 getExceptionHandler().handleException("A frame was not processed", exchange, exchange.getException());
             }
             doneUoW(exchange);

@@ -1,11 +1,9 @@
 package market;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,20 +21,12 @@ import java.util.Map;
  */
 public final class CandleJson {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxNumberLength(64)
-                    .maxStringLength(256)
-                    .build())
-            .build();
-
     private CandleJson() {}
 
     /** The record of the {@code candles} topic. */
     public static byte[] write(Candle candle) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+        try (JsonGenerator json = LogJson.FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("instrument", candle.key().instrument());
             json.writeStringField("interval", candle.key().interval().label());
@@ -71,7 +61,7 @@ public final class CandleJson {
     /** @throws MalformedDataException if this is not a record of the {@code candles} topic */
     public static Candle read(byte[] bytes) {
         Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = LogJson.FACTORY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("a JSON object was expected");
             }

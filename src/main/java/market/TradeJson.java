@@ -1,11 +1,9 @@
 package market;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,20 +21,11 @@ import java.math.BigDecimal;
  */
 public final class TradeJson {
 
-    /** A record is flat and its values short; what is far beyond that is not worth reading, nor saying back. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxNumberLength(64)
-                    .maxStringLength(256)
-                    .build())
-            .build();
-
     private TradeJson() {}
 
     public static byte[] write(Trade trade) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+        try (JsonGenerator json = LogJson.FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("instrument", trade.instrument());
             json.writeStringField("price", trade.price().toPlainString());
@@ -58,7 +47,7 @@ public final class TradeJson {
         if (bytes == null) {
             throw new MalformedDataException("not a trade: the record is empty");
         }
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = LogJson.FACTORY.createParser(bytes)) {
             return read(json);
         } catch (JsonProcessingException e) {
             throw new MalformedDataException("not a trade: " + e.getOriginalMessage(), e);

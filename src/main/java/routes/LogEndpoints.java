@@ -21,6 +21,12 @@ final class LogEndpoints {
     /** How often the others look for records, ms. Records that are there are told at once, whatever this says. */
     private static final long POLL_MS = 500;
 
+    /**
+     * After so long without a sign of life a member's partitions go to others, ms. It is also how long a restart after
+     * a kill waits for the member that was killed; the broker allows no less.
+     */
+    private static final int SESSION_TIMEOUT_MS = 6_000;
+
     /** A record is tried as long as it takes: the feed's bound on frames in flight stops the feed meanwhile. */
     private static final int DELIVERY_TIMEOUT_MS = Integer.MAX_VALUE;
 
@@ -68,6 +74,8 @@ final class LogEndpoints {
                 .groupId(group)
                 .valueDeserializer(ByteArrayDeserializer.class.getName())
                 .pollTimeoutMs(POLL_MS)
+                .sessionTimeoutMs(SESSION_TIMEOUT_MS)
+                .heartbeatIntervalMs(SESSION_TIMEOUT_MS / 3)
                 .pollOnError("RECONNECT");
     }
 }
