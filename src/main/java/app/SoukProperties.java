@@ -51,8 +51,9 @@ public record SoukProperties(
             @NotBlank String brokers,
             @Min(1) @Max(1_000) @DefaultValue("6") int partitions,
             @Min(1) @Max(10) @DefaultValue("1") short replicationFactor,
+
             @NotNull @DurationMin(minutes = 1, message = "must be at least 1 minute") @DefaultValue("7d")
-                    Duration ticksRetention) {}
+            Duration ticksRetention) {}
 
     /** @param dataDir where the embedded broker and database keep their files */
     public record Embedded(@NotNull @DefaultValue("./data") Path dataDir) {}
@@ -74,7 +75,8 @@ public record SoukProperties(
          * @param file recorded frames, one a line, to play instead of generated ones
          * @param speed how many times faster than they were recorded
          */
-        public record Replay(Path file, @Positive @DefaultValue("1") double speed) {}
+        public record Replay(
+                Path file, @Positive @DefaultValue("1") double speed) {}
     }
 
     /**
@@ -84,12 +86,15 @@ public record SoukProperties(
      *     as not set, and Spring refuses an element of a list in which nothing is set
      */
     public record FeedSettings(
-            @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only") String name,
+            @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only")
+            String name,
+
             @NotBlank @DefaultValue("binance") String venue,
+
             @Pattern(
-                            regexp = "\\s*|wss?://\\S+",
-                            message = "must begin with ws:// or wss://, or be empty for the simulator")
-                    String url) {
+                    regexp = "\\s*|wss?://\\S+",
+                    message = "must begin with ws:// or wss://, or be empty for the simulator")
+            String url) {
 
         /** Without a name of its own a feed is called like its venue, so that SOUK_FEEDS_0_URL alone will do. */
         public FeedSettings {
@@ -119,7 +124,9 @@ public record SoukProperties(
             @NotBlank String quote,
             @NotBlank String symbol,
             @DefaultValue List<String> aliases,
-            @NotNull @DecimalMin(value = "0", inclusive = false) BigDecimal tickSize) {
+
+            @NotNull @DecimalMin(value = "0", inclusive = false)
+            BigDecimal tickSize) {
 
         Instrument toInstrument() {
             return new Instrument(venue + ":" + base + "-" + quote, venue, base, quote, symbol, aliases, tickSize);
@@ -132,17 +139,18 @@ public record SoukProperties(
      */
     public record Candles(
             @NotEmpty @UniqueElements(message = "must name each interval once") @DefaultValue({"1m", "5m", "15m"})
-                    List<Interval> intervals,
+            List<Interval> intervals,
+
             @NotNull
-                    @DurationMin(message = "must be from 0 seconds to 1 hour")
-                    @DurationMax(hours = 1, message = "must be from 0 seconds to 1 hour")
-                    @DefaultValue("10s")
-                    Duration lateness) {}
+            @DurationMin(message = "must be from 0 seconds to 1 hour")
+            @DurationMax(hours = 1, message = "must be from 0 seconds to 1 hour")
+            @DefaultValue("10s")
+            Duration lateness) {}
 
     /** @param latestTtl how long the last trade of an instrument is told as its latest */
     public record Live(
             @NotNull @DurationMin(seconds = 1, message = "must be at least 1 second") @DefaultValue("300s")
-                    Duration latestTtl) {}
+            Duration latestTtl) {}
 
     /**
      * @param adminPassword empty to have one made up and printed at the start

@@ -19,8 +19,7 @@ class DeadLetters extends EndpointRouteBuilder {
     private static final String HEADER_SOURCE = "source";
     private static final String HEADER_REASON = "reason";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into dead_letters (log_partition, log_offset, source, reason, payload, occurred_at)
             values (:?partition, :?offset, :?source, :?reason, :?payload, :?occurredAt)
             on conflict do nothing

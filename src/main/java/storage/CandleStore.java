@@ -39,8 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class CandleStore implements CheckpointStore {
 
-    private static final String UPSERT_CANDLE =
-            """
+    private static final String UPSERT_CANDLE = """
             insert into candles (instrument, candle_interval, start, open, high, low, close, volume, quote_volume,
                 taker_buy_volume, trades, first_trade_id, last_trade_id, first_trade_time, last_trade_time, revision, status)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -53,15 +52,13 @@ public class CandleStore implements CheckpointStore {
                 revision = excluded.revision, status = excluded.status, updated_at = now()
             """;
 
-    private static final String UPSERT_TRADE_IDS =
-            """
+    private static final String UPSERT_TRADE_IDS = """
             insert into counted_trade_ids (instrument, partition, ids) values (?, ?, ?::int8multirange)
             on conflict (instrument) do update set
                 partition = excluded.partition, ids = excluded.ids, updated_at = now()
             """;
 
-    private static final String UPSERT_OFFSET =
-            """
+    private static final String UPSERT_OFFSET = """
             insert into consumer_offsets (topic, partition, next_offset, watermark) values (?, ?, ?, ?)
             on conflict (topic, partition) do update set
                 next_offset = excluded.next_offset, watermark = excluded.watermark, updated_at = now()
@@ -87,8 +84,7 @@ public class CandleStore implements CheckpointStore {
                     .query(row -> {
                         tradeIds.put(row.getString("instrument"), Multirange.parse(row.getString("ids")));
                     });
-            List<Candle> open = client.sql(
-                            """
+            List<Candle> open = client.sql("""
                             select c.* from candles c join counted_trade_ids t on t.instrument = c.instrument
                             where t.partition = ? and c.status = 'OPEN'
                             """)
@@ -141,8 +137,7 @@ public class CandleStore implements CheckpointStore {
      * @param limit how many at most, counted from {@code from}
      */
     public List<Candle> range(String instrument, Interval interval, Instant from, Instant to, int limit) {
-        return client.sql(
-                        """
+        return client.sql("""
                         select * from candles where instrument = ? and candle_interval = ? and start >= ? and start < ?
                         order by start limit ?
                         """)
@@ -153,8 +148,7 @@ public class CandleStore implements CheckpointStore {
 
     /** The newest candles of one instrument that start before {@code to}, oldest first. */
     public List<Candle> newest(String instrument, Interval interval, Instant to, int limit) {
-        List<Candle> newestFirst = client.sql(
-                        """
+        List<Candle> newestFirst = client.sql("""
                         select * from candles where instrument = ? and candle_interval = ? and start < ?
                         order by start desc limit ?
                         """)
@@ -168,8 +162,7 @@ public class CandleStore implements CheckpointStore {
     /** The figures of the last 24 hours before {@code now}, by instrument; none for one that did not trade. */
     public Map<String, DayFigures> dayFigures(Interval from, Instant now) {
         Map<String, DayFigures> figures = new HashMap<>();
-        client.sql(
-                        """
+        client.sql("""
                         select instrument, (array_agg(open order by start))[1] as open, max(high) as high, min(low) as low,
                             sum(volume) as volume, sum(quote_volume) as quote_volume, sum(trades) as trades
                         from candles where candle_interval = ? and start > ? group by instrument
@@ -192,16 +185,13 @@ public class CandleStore implements CheckpointStore {
     /** The close of every instrument's newest candle. */
     public Map<String, BigDecimal> lastCloses(Interval interval) {
         Map<String, BigDecimal> closes = new HashMap<>();
-        client.sql(
-                        """
+        client.sql("""
                         select i.id, c.close from instruments i cross join lateral (
                             select close from candles where instrument = i.id and candle_interval = ?
                             order by start desc limit 1) c
-                        """)
-                .param(interval.label())
-                .query(row -> {
-                    closes.put(row.getString("id"), row.getBigDecimal("close"));
-                });
+                        """).param(interval.label()).query(row -> {
+            closes.put(row.getString("id"), row.getBigDecimal("close"));
+        });
         return closes;
     }
 

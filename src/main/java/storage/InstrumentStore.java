@@ -24,8 +24,7 @@ public class InstrumentStore {
      */
     @Transactional
     public boolean save(Instrument instrument, boolean simulated) {
-        return client.sql(
-                                """
+        return client.sql("""
                                 insert into instruments (id, venue, base, quote, venue_symbol, aliases, tick_size, simulated)
                                 values (?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (id) do update set venue_symbol = excluded.venue_symbol,

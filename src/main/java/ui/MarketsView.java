@@ -94,8 +94,7 @@ class MarketsView extends Div {
     }
 
     private void addColumns() {
-        grid.addColumn(LitRenderer.<MarketRow>of(
-                                """
+        grid.addColumn(LitRenderer.<MarketRow>of("""
                                 <span class="souk-instrument"><a href="${item.href}">${item.name}</a>
                                 <span class="souk-quiet souk-small">${item.venue}</span></span>""")
                         .withProperty("href", MarketsView::href)
@@ -104,16 +103,14 @@ class MarketsView extends Div {
                 .setHeader("Instrument")
                 .setComparator(Comparator.comparing(row -> row.instrument().displayName()))
                 .setFlexGrow(2);
-        grid.addColumn(LitRenderer.<MarketRow>of(
-                                """
+        grid.addColumn(LitRenderer.<MarketRow>of("""
                                 <souk-price class="souk-last" key="${item.id}" value="${item.price}"></souk-price>""")
                         .withProperty("id", row -> row.instrument().id())
                         .withProperty("price", MarketRow::priceText))
                 .setHeader("Last price")
                 .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(2);
-        grid.addColumn(LitRenderer.<MarketRow>of(
-                                """
+        grid.addColumn(LitRenderer.<MarketRow>of("""
                                 <span class="souk-number ${item.direction}">${item.change}</span>""")
                         .withProperty("direction", MarketRow::changeClass)
                         .withProperty("change", MarketRow::changeText))
@@ -122,18 +119,14 @@ class MarketsView extends Div {
                 .setComparator(nullsLast(MarketRow::change))
                 .setWidth("6.5rem")
                 .setFlexGrow(1);
-        wideOnly.add(grid.addColumn(LitRenderer.<MarketRow>of(
-                                """
-                                <span class="souk-number">${item.volume}</span>""")
-                        .withProperty("volume", MarketRow::volumeText))
+        wideOnly.add(grid.addColumn(LitRenderer.<MarketRow>of("""
+                                <span class="souk-number">${item.volume}</span>""").withProperty("volume", MarketRow::volumeText))
                 .setHeader("24 h volume")
                 .setTextAlign(ColumnTextAlign.END)
                 .setComparator(nullsLast(MarketRow::volume))
                 .setFlexGrow(2));
-        wideOnly.add(grid.addColumn(LitRenderer.<MarketRow>of(
-                                """
-                                <souk-sparkline values="${item.closes}"></souk-sparkline>""")
-                        .withProperty("closes", MarketRow::closes))
+        wideOnly.add(grid.addColumn(LitRenderer.<MarketRow>of("""
+                                <souk-sparkline values="${item.closes}"></souk-sparkline>""").withProperty("closes", MarketRow::closes))
                 .setHeader("Last hour")
                 .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(2));

@@ -21,8 +21,7 @@ class WebShell implements VaadinServiceInitListener {
      * Light or dark before the first paint. The choice is kept by the browser; {@code souk-theme-toggle} changes it
      * through the object that is left here.
      */
-    private static final String THEME_SCRIPT =
-            """
+    private static final String THEME_SCRIPT = """
             (() => {
               const key = 'souk.theme';
               const system = window.matchMedia('(prefers-color-scheme: dark)');

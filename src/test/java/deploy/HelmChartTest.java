@@ -33,8 +33,7 @@ class HelmChartTest {
     /** With no cluster to ask, the engine would take one older than the chart supports. */
     private static final String KUBERNETES = "1.31";
 
-    private static final String EXTERNAL =
-            """
+    private static final String EXTERNAL = """
             kafka:
               brokers: kafka-1:9092,kafka-2:9092
             database:
@@ -46,16 +45,14 @@ class HelmChartTest {
               adminPassword: admin-secret
             """;
 
-    private static final String EMBEDDED =
-            """
+    private static final String EMBEDDED = """
             embedded:
               enabled: true
             security:
               adminPassword: admin-secret
             """;
 
-    private static final String INGRESS =
-            """
+    private static final String INGRESS = """
             ingress:
               enabled: true
               hosts: [souk.example.org]
@@ -142,10 +139,7 @@ class HelmChartTest {
 
     @Test
     void soukSettingsHaveTheirEnvironmentNames() {
-        Map<String, Object> manifests = render(
-                template(
-                        EXTERNAL
-                                + """
+        Map<String, Object> manifests = render(template(EXTERNAL + """
                   anonymousRead: false
                 simulator:
                   enabled: true

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Frames of the shapes that Binance documents for spot's web socket streams. */
 class BinanceDecoderTest {
 
-    private static final String TRADE =
-            """
+    private static final String TRADE = """
             {"e":"trade","E":1700000000123,"s":"BTCUSDT","t":12345,"p":"37000.10000000","q":"0.00500000",\
             "T":1700000000120,"m":true,"M":true}""";
 

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CandleJsonTest {
 
-    private static final String CANDLE =
-            """
+    private static final String CANDLE = """
             {"instrument":"binance:BTC-USDT","interval":"1m","start":"2026-01-01T00:00:00Z","startMs":1767225600000,\
             "open":"100","high":"101.5","low":"99","close":"100.25","volume":"3","quoteVolume":"301.75",\
             "takerBuyVolume":"1","trades":3,"firstTradeId":"7","lastTradeId":"9","revision":1,"status":"COMPLETE",\

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TradeJsonTest {
 
-    private static final String TRADE =
-            """
+    private static final String TRADE = """
             {"instrument":"binance:BTC-USDT","price":"61837.63","quantity":"0.0200","takerSide":"SELL",\
             "tradeId":"3735683259","eventTime":1723161255342000,"receiveTime":1723161254073000,\
             "publishTime":1723161254073100}""";

@@ -24,8 +24,7 @@ import storage.CandleStore;
 /** Rubbish, from the exchange and in the log: kept with its reason, and in nobody's way. */
 class DeadLettersIT {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"stream":"btcusdt@trade","data":{"e":"trade","E":1767225600100,"s":"BTCUSDT","t":%d,"p":"100.5","q":"2","T":1767225600100,"m":true,"M":true}}""";
 
     @TempDir

@@ -23,10 +23,8 @@ final class AuditGrid extends Grid<AuditEntry> {
         setAllRowsVisible(true);
         setEmptyStateText("Nothing was done yet.");
         getElement().setAttribute("aria-label", "What was done");
-        addColumn(LitRenderer.<AuditEntry>of(
-                                """
-                                <span class="souk-number">${item.at}</span>""")
-                        .withProperty("at", entry -> TIME.format(entry.at())))
+        addColumn(LitRenderer.<AuditEntry>of("""
+                                <span class="souk-number">${item.at}</span>""").withProperty("at", entry -> TIME.format(entry.at())))
                 .setHeader("When, UTC")
                 .setWidth("11.5rem")
                 .setFlexGrow(0);

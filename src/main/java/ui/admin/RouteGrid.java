@@ -82,8 +82,7 @@ final class RouteGrid extends Grid<String> {
     }
 
     private void addRouteColumns() {
-        route = addColumn(LitRenderer.<String>of(
-                                """
+        route = addColumn(LitRenderer.<String>of("""
                                 <span class="souk-route-id"><b>${item.id}</b>
                                 <span class="souk-quiet souk-small">${item.description}</span></span>""")
                         .withProperty("id", id -> id)
@@ -95,8 +94,7 @@ final class RouteGrid extends Grid<String> {
                 .setHeader("Group")
                 .setWidth("6rem")
                 .setFlexGrow(1));
-        addColumn(LitRenderer.<String>of(
-                                """
+        addColumn(LitRenderer.<String>of("""
                                 <span class="souk-badge ${item.kind}">${item.state}</span>""")
                         .withProperty("kind", id -> row(id).stateClass())
                         .withProperty("state", id -> row(id).stateText()))
@@ -115,8 +113,7 @@ final class RouteGrid extends Grid<String> {
     }
 
     private void addButtons(BiConsumer<RouteRow, RouteAction> onAction) {
-        actions = addColumn(LitRenderer.<String>of(
-                                """
+        actions = addColumn(LitRenderer.<String>of("""
                                 <span class="souk-buttons">${item.actions.map((name) => {
                                   const label = name[0] + name.slice(1).toLowerCase();
                                   return html`<vaadin-button theme="small tertiary" aria-label="${label} ${item.id}"

@@ -80,10 +80,7 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"method":"SUBSCRIBE","params":["nosuch@trade"],"id":1} | {"error":{"code":2,"msg":"Invalid request: unknown stream `nosuch@trade`"},"id":1}
             {"method":"SUBSCRIBE","params":["BTCUSDT@trade"],"id":1} | {"error":{"code":2,"msg":"Invalid request: unknown stream `BTCUSDT@trade`"},"id":1}
             {"method":"SUBSCRIBE","params":"btcusdt@trade","id":1} | {"error":{"code":2,"msg":"Invalid request: `params` must be an array of stream names"},"id":1}
