@@ -1,6 +1,10 @@
 package feeds;
 
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -31,8 +35,47 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
     private static final class FeedEndpoint extends VertxWebsocketEndpoint {
 
+        private HttpClient client;
+        private WebSocket socket;
+
         FeedEndpoint(String uri, VertxWebsocketComponent component, VertxWebsocketConfiguration configuration) {
             super(uri, component, configuration);
+        }
+
+        /**
+         * Connects, and keeps the socket paused until the consumer has set its handlers: a venue that talks at once would
+         * not be heard in between. One socket at a time: an attempt that comes while another is under way gets its socket.
+         */
+        @Override
+        protected synchronized WebSocket getWebSocket() throws Exception {
+            if (socket == null || socket.isClosed()) {
+                HttpClientOptions options = getConfiguration().getClientOptions() == null
+                        ? new HttpClientOptions()
+                        : getConfiguration().getClientOptions();
+                if (client == null) {
+                    client = getVertx().createHttpClient(options);
+                }
+                CompletableFuture<WebSocket> connected = new CompletableFuture<>();
+                client.webSocket(getWebSocketConnectOptions(options), result -> {
+                    if (result.succeeded()) {
+                        result.result().pause();
+                        connected.complete(result.result());
+                    } else {
+                        connected.completeExceptionally(result.cause());
+                    }
+                });
+                socket = connected.get(options.getConnectTimeout(), TimeUnit.MILLISECONDS);
+            }
+            return socket;
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            super.doStop();
+            if (client != null) {
+                client.close();
+                client = null;
+            }
         }
 
         @Override
@@ -55,10 +98,10 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         @Override
         protected void configureWebSocketHandlers(WebSocket connected) {
             socket = connected;
-            if (inFlight.get() >= MAX_IN_FLIGHT) {
-                connected.pause();
-            }
             super.configureWebSocketHandlers(connected);
+            if (inFlight.get() < MAX_IN_FLIGHT) {
+                connected.resume();
+            }
         }
 
         /** Closes the socket only now that this consumer is stopping, so that its close handler does not reconnect. */

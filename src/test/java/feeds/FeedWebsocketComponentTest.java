@@ -1,0 +1,71 @@
+package feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The feed's socket against a venue that talks at once. */
+class FeedWebsocketComponentTest {
+
+    private static final String ROUTE = "feed";
+    private static final int FRAMES = 200;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private HttpServer venue;
+
+    @BeforeEach
+    void start() throws Exception {
+        venue = vertx.createHttpServer()
+                .webSocketHandler(
+                        client -> IntStream.range(0, FRAMES).forEach(i -> client.writeTextMessage(Integer.toString(i))))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        camel.addComponent("vertx-websocket", new FeedWebsocketComponent());
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("vertx-websocket:ws://127.0.0.1:" + venue.actualPort()
+                                + "/feed?consumeAsClient=true&reconnectInterval=50")
+                        .routeId(ROUTE)
+                        .process(exchange -> received.add(exchange.getMessage().getBody(String.class)));
+            }
+        });
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void noFrameIsLostOrOvertakenHoweverSoonItComesAfterTheHandshake() throws Exception {
+        List<String> sent =
+                IntStream.range(0, FRAMES).mapToObj(Integer::toString).toList();
+        for (int connection = 0; connection < 30; connection++) {
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(received).hasSize(FRAMES));
+            assertThat(received).isEqualTo(sent);
+
+            camel.getRouteController().stopRoute(ROUTE);
+            received.clear();
+            camel.getRouteController().startRoute(ROUTE);
+        }
+    }
+}
