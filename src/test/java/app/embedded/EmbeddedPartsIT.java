@@ -2,7 +2,9 @@ package app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,12 +151,19 @@ class EmbeddedPartsIT {
         Path real = directory().toRealPath();
         try (ConfigurableApplicationContext context = TinySouk.start(directory())) {
             assertThat(context.getBean(EmbeddedParts.class).isEmpty()).isFalse();
-            // Postgres writes while we delete; what is left is not the point.
-            FileSystemUtils.deleteRecursively(directory().resolve("kafka"));
-            FileSystemUtils.deleteRecursively(directory().resolve("redis"));
+            // All of them write while we delete, and a file that is new or gone in the middle of it breaks that off.
+            await().ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> isGone(directory().resolve("kafka")));
+            await().ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> isGone(directory().resolve("redis")));
             Files.delete(directory().resolve("postgres/pgdata/postmaster.pid"));
         }
         assertThat(ChildProcess.serversOf(real)).isEmpty();
+    }
+
+    private static boolean isGone(Path directory) throws IOException {
+        FileSystemUtils.deleteRecursively(directory);
+        return Files.notExists(directory);
     }
 
     @ImportAutoConfiguration({
