@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BinaryOperator;
 import market.Candle;
 import market.Trade;
 import org.slf4j.Logger;
@@ -49,9 +50,9 @@ public class Hub {
         return this.<Candle>line(Topic.candles(instrument, interval)).subscribe(subscriber);
     }
 
-    /** The last trade of an instrument that came by in this process. */
+    /** The last trade of an instrument that came by in this process: by its time, whatever came by after it. */
     public Optional<Trade> lastTrade(String instrument) {
-        return this.<Trade>line(Topic.trades(instrument)).last().map(Update::data);
+        return this.<Trade>line(Topic.trades(instrument)).state().map(Update::data);
     }
 
     /** When the last trade of any instrument came by in this process, our clock; empty if none did. */
@@ -62,24 +63,36 @@ public class Hub {
     /** A topic's type of data is fixed by its channel, which the public methods above choose. */
     @SuppressWarnings("unchecked")
     private <T> Line<T> line(Topic topic) {
-        return (Line<T>) lines.computeIfAbsent(topic, Line::new);
+        return (Line<T>) lines.computeIfAbsent(topic, Hub::newLine);
+    }
+
+    private static Line<?> newLine(Topic topic) {
+        return switch (topic.channel()) {
+            case TRADES -> new Line<Trade>(topic, Trade::later);
+            case CANDLES -> new Line<Candle>(topic, (known, next) -> next);
+        };
     }
 
     private static final class Line<T> {
 
         private final Topic topic;
+        private final BinaryOperator<T> later;
         private final List<Subscriber<T>> subscribers = new CopyOnWriteArrayList<>();
-        private Update<T> last;
+        private long sequence;
+        private T last;
 
-        Line(Topic topic) {
+        /** @param later chooses between what was the last so far and what comes by */
+        Line(Topic topic, BinaryOperator<T> later) {
             this.topic = topic;
+            this.later = later;
         }
 
         synchronized void publish(T data) {
-            last = new Update<>(topic, last == null ? 1 : last.sequence() + 1, data);
+            last = last == null ? data : later.apply(last, data);
+            Update<T> update = new Update<>(topic, ++sequence, data);
             for (Subscriber<T> subscriber : subscribers) {
                 try {
-                    subscriber.onUpdate(last);
+                    subscriber.onUpdate(update);
                 } catch (RuntimeException e) {
                     log.warn("A subscriber of {} failed; the others go on", topic, e);
                 }
@@ -87,7 +100,7 @@ public class Hub {
         }
 
         synchronized Subscription subscribe(Subscriber<T> subscriber) {
-            subscriber.onSubscribed(Optional.ofNullable(last));
+            subscriber.onSubscribed(state());
             subscribers.add(subscriber);
             AtomicBoolean open = new AtomicBoolean(true);
             return () -> {
@@ -97,8 +110,8 @@ public class Hub {
             };
         }
 
-        synchronized Optional<Update<T>> last() {
-            return Optional.ofNullable(last);
+        synchronized Optional<Update<T>> state() {
+            return Optional.ofNullable(last).map(data -> new Update<>(topic, sequence, data));
         }
     }
 }

@@ -11,7 +11,8 @@ public interface Subscriber<T> {
     /**
      * Called once, before any update.
      *
-     * @param last the last update before the subscription, empty if there was none in this process
+     * @param last what the updates before the subscription add up to, with the number of the last of them: the last trade by
+     *     its time, or the last candle that came by; empty if there was none in this process
      */
     default void onSubscribed(Optional<Update<T>> last) {}
 

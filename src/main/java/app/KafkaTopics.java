@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.record.TimestampType;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +32,11 @@ class KafkaTopics implements InitializingBean {
     public void afterPropertiesSet() throws InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers()))) {
             var created = admin.createTopics(List.of(
-                            topic(LogTopics.TICKS, settings.ticksRetention().toMillis()),
+                            ticks(),
                             topic(LogTopics.CANDLES, settings.ticksRetention().toMillis()),
+                            topic(
+                                    LogTopics.MARKET_EVENTS,
+                                    settings.ticksRetention().toMillis()),
                             topic(LogTopics.DEAD_LETTERS, -1)))
                     .values()
                     .values();
@@ -52,6 +56,16 @@ class KafkaTopics implements InitializingBean {
         } catch (TimeoutException e) {
             throw refused(e);
         }
+    }
+
+    /** The broker's clock says when a trade was logged: nobody can send one that closes candles ahead of their time. */
+    private NewTopic ticks() {
+        return new NewTopic(LogTopics.TICKS, settings.partitions(), settings.replicationFactor())
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(settings.ticksRetention().toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        TimestampType.LOG_APPEND_TIME.name));
     }
 
     private NewTopic topic(String name, long retentionMillis) {

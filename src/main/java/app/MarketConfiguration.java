@@ -1,6 +1,7 @@
 package app;
 
 import candles.CandleEngine;
+import candles.EngineSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,9 +13,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import storage.CandleRetention;
 import storage.InstrumentStore;
 
-/** The clock, the registry of instruments and the candle engine. */
+/** The clock, the registry of instruments, the candle engine and its candles' retention. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SoukProperties.class)
 class MarketConfiguration {
@@ -54,8 +58,18 @@ class MarketConfiguration {
     }
 
     @Bean
-    CandleEngine candleEngine(CheckpointStore store, SoukProperties properties, Clock clock) {
-        return new CandleEngine(
-                store, properties.candles().intervals(), properties.candles().lateness(), clock);
+    EngineSettings engineSettings(SoukProperties properties) {
+        return properties.candles().toEngineSettings();
+    }
+
+    @Bean
+    CandleEngine candleEngine(CheckpointStore store, EngineSettings settings, Instruments instruments, Clock clock) {
+        return new CandleEngine(store, settings, instruments, clock);
+    }
+
+    @Bean
+    CandleRetention candleRetention(
+            JdbcClient client, TransactionTemplate transaction, SoukProperties properties, Clock clock) {
+        return new CandleRetention(client, transaction, properties.candles().retention(), clock);
     }
 }

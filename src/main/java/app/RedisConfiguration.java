@@ -5,11 +5,13 @@ import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import storage.LatestTrades;
 
-/** What the fan-out routes need of Redis. */
+/** What the live and fan-out routes need of Redis. */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 
@@ -42,6 +44,11 @@ class RedisConfiguration {
         container.setTaskExecutor(redisDispatcher);
         container.setRecoveryInterval(RECOVERY_MS);
         return container;
+    }
+
+    @Bean
+    LatestTrades latestTrades(StringRedisTemplate redis, SoukProperties properties) {
+        return new LatestTrades(redis, properties.live().latestTtl());
     }
 
     @Bean

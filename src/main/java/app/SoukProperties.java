@@ -1,5 +1,6 @@
 package app;
 
+import candles.EngineSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -13,9 +14,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import market.Instrument;
 import market.Interval;
+import market.TradeIds;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -126,26 +131,80 @@ public record SoukProperties(
             @DefaultValue List<String> aliases,
 
             @NotNull @DecimalMin(value = "0", inclusive = false)
-            BigDecimal tickSize) {
+            BigDecimal tickSize,
+
+            @DefaultValue("DENSE") TradeIds tradeIds) {
 
         Instrument toInstrument() {
-            return new Instrument(venue + ":" + base + "-" + quote, venue, base, quote, symbol, aliases, tickSize);
+            return new Instrument(
+                    venue + ":" + base + "-" + quote, venue, base, quote, symbol, aliases, tickSize, tradeIds);
         }
     }
 
     /**
      * @param intervals which candles are folded: 1m, 5m, 15m, 1h, 4h, 1d
      * @param lateness how long after its end a candle waits for trades that are late
+     * @param consumers how many threads of this process share the partitions of the log
+     * @param checkpointInterval how long what is counted may wait to be stored
+     * @param maxJump by what part a price may differ from the one before; not set to believe any price
+     * @param idMemory how long the trade ids of an instrument whose ids are sparse are kept
+     * @param retention how long at least the candles of an interval are kept; for ever, if it is not here
      */
     public record Candles(
-            @NotEmpty @UniqueElements(message = "must name each interval once") @DefaultValue({"1m", "5m", "15m"})
+            @NotEmpty
+            @UniqueElements(message = "must name each interval once")
+            @DefaultValue({"1m", "5m", "15m", "1h", "4h", "1d"})
             List<Interval> intervals,
 
             @NotNull
             @DurationMin(message = "must be from 0 seconds to 1 hour")
             @DurationMax(hours = 1, message = "must be from 0 seconds to 1 hour")
             @DefaultValue("10s")
-            Duration lateness) {}
+            Duration lateness,
+
+            @Min(1) @Max(64) @DefaultValue("2") int consumers,
+
+            @NotNull
+            @DurationMin(message = "must be from 0 to 10 seconds")
+            @DurationMax(seconds = 10, message = "must be from 0 to 10 seconds")
+            @DefaultValue("100ms")
+            Duration checkpointInterval,
+
+            @DecimalMin(value = "0", inclusive = false, message = "must be greater than 0")
+            BigDecimal maxJump,
+
+            @NotNull
+            @DurationMin(minutes = 1, message = "must be from 1 minute to 1 day")
+            @DurationMax(days = 1, message = "must be from 1 minute to 1 day")
+            @DefaultValue("1h")
+            Duration idMemory,
+
+            @DefaultValue Map<Interval, Duration> retention) {
+
+        /** The figures of the day are computed from a day's candles, whatever their interval. */
+        private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
+
+        public Candles {
+            retention.forEach(Candles::refuseTooShort);
+        }
+
+        /** Twice the interval, so that a window is over for as long as it took before its candle may be dropped. */
+        private static void refuseTooShort(Interval interval, Duration kept) {
+            Duration allowed = Collections.max(
+                    List.of(SHORTEST_RETENTION, interval.duration().multipliedBy(2)));
+            if (kept.compareTo(allowed) < 0) {
+                throw new StartRefusedException(
+                        "souk.candles.retention." + interval.label() + " is " + kept + ", which is too short.",
+                        "Set it to at least " + allowed.toDays()
+                                + "d, or leave it out to keep these candles for ever.");
+            }
+        }
+
+        EngineSettings toEngineSettings() {
+            return new EngineSettings(
+                    intervals, consumers, lateness, checkpointInterval, Optional.ofNullable(maxJump), idMemory);
+        }
+    }
 
     /** @param latestTtl how long the last trade of an instrument is told as its latest */
     public record Live(

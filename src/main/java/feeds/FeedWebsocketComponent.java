@@ -3,6 +3,7 @@ package feeds;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocket;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,8 @@ import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
 /**
  * camel-vertx-websocket with what a feed needs of its client and the component (4.17) does not give: frames enter the
  * route in the order in which they came, no more than {@link #MAX_IN_FLIGHT} of them are under way before the socket is
- * paused, and a stopped route closes its socket. See {@code docs/decisions/003-feed-websocket.md}.
+ * paused, a stopped route closes its socket, and a socket that takes the place of a lost one is told by a
+ * {@link FeedOutage} before its frames. See {@code docs/decisions/003-feed-websocket.md}.
  */
 public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
@@ -91,14 +93,24 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         private final AtomicInteger inFlight = new AtomicInteger();
         private volatile WebSocket socket;
 
+        /** When the last frame came, or the socket was opened; epoch ms. */
+        private volatile long heardAt;
+
         FeedConsumer(Endpoint endpoint, Processor processor) {
             super(endpoint, processor);
         }
 
         @Override
         protected void configureWebSocketHandlers(WebSocket connected) {
+            WebSocket before = socket;
             socket = connected;
             super.configureWebSocketHandlers(connected);
+            long now = System.currentTimeMillis();
+            if (before != null && before != connected) {
+                // Goes the way of the frames, and before those of the new socket, which is still paused.
+                handleResult(new FeedOutage(Instant.ofEpochMilli(heardAt), Instant.ofEpochMilli(now)));
+            }
+            heardAt = now;
             if (inFlight.get() < MAX_IN_FLIGHT) {
                 connected.resume();
             }
@@ -115,6 +127,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
         @Override
         protected void processExchange(Exchange exchange) {
+            heardAt = System.currentTimeMillis();
             if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
                 socket.pause();
             }

@@ -67,28 +67,61 @@ public record Candle(
 
     /** This candle with one more trade in it. The order of calls does not matter. */
     public Candle with(Trade trade) {
-        boolean opens = trade.isBefore(firstTradeMicros, firstTradeId);
-        boolean closes = !trade.isBefore(lastTradeMicros, lastTradeId);
+        return with(opening(key, trade));
+    }
+
+    /**
+     * This candle with the trades of another one, which has none of them yet; it may be of a shorter window in this one.
+     * The order of calls does not matter. Key, revision and status stay.
+     */
+    public Candle with(Candle part) {
+        boolean opens = isBefore(part.firstTradeMicros, part.firstTradeId, firstTradeMicros, firstTradeId);
+        boolean closes = isBefore(lastTradeMicros, lastTradeId, part.lastTradeMicros, part.lastTradeId);
         return new Candle(
                 key,
-                opens ? trade.price() : open,
-                high.max(trade.price()),
-                low.min(trade.price()),
-                closes ? trade.price() : close,
-                volume.add(trade.quantity()),
-                quoteVolume.add(trade.price().multiply(trade.quantity())),
-                takerBuyVolume.add(takerBuyQuantity(trade)),
-                trades + 1,
-                opens ? trade.tradeId() : firstTradeId,
-                closes ? trade.tradeId() : lastTradeId,
-                opens ? trade.eventTimeMicros() : firstTradeMicros,
-                closes ? trade.eventTimeMicros() : lastTradeMicros,
+                opens ? part.open : open,
+                high.max(part.high),
+                low.min(part.low),
+                closes ? part.close : close,
+                volume.add(part.volume),
+                quoteVolume.add(part.quoteVolume),
+                takerBuyVolume.add(part.takerBuyVolume),
+                trades + part.trades,
+                opens ? part.firstTradeId : firstTradeId,
+                closes ? part.lastTradeId : lastTradeId,
+                opens ? part.firstTradeMicros : firstTradeMicros,
+                closes ? part.lastTradeMicros : lastTradeMicros,
                 revision,
                 status);
     }
 
+    /** The trades of this candle as the first ones of an open candle whose window holds this one's. */
+    public Candle opening(CandleKey longer) {
+        return new Candle(
+                longer,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                quoteVolume,
+                takerBuyVolume,
+                trades,
+                firstTradeId,
+                lastTradeId,
+                firstTradeMicros,
+                lastTradeMicros,
+                0,
+                CandleStatus.OPEN);
+    }
+
     /** This candle, published once more: closed for the first time, or corrected. */
     public Candle revised(CandleStatus newStatus) {
+        return closed(revision + 1, newStatus);
+    }
+
+    /** This candle, closed as the revision given. */
+    public Candle closed(int newRevision, CandleStatus newStatus) {
         return new Candle(
                 key,
                 open,
@@ -103,7 +136,7 @@ public record Candle(
                 lastTradeId,
                 firstTradeMicros,
                 lastTradeMicros,
-                revision + 1,
+                newRevision,
                 newStatus);
     }
 
@@ -119,6 +152,11 @@ public record Candle(
     /** When the trade that closed it happened, by the venue's clock. */
     public Instant lastTrade() {
         return Instant.EPOCH.plus(lastTradeMicros, ChronoUnit.MICROS);
+    }
+
+    /** The order in which trades open and close a candle: event time, then trade id. */
+    private static boolean isBefore(long micros, long id, long otherMicros, long otherId) {
+        return micros != otherMicros ? micros < otherMicros : id < otherId;
     }
 
     private static BigDecimal takerBuyQuantity(Trade trade) {

@@ -2,6 +2,7 @@ package market;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Something that is traded at a venue.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param venueSymbol the venue's own name for it, as in {@code BTCUSDT}
  * @param aliases other names that users may use, as in {@code BTC}
  * @param tickSize the smallest step of the price, quote currency; prices are shown with its number of decimals
+ * @param tradeIds what the venue's ids of its trades tell
  */
 public record Instrument(
         String id,
@@ -21,7 +23,20 @@ public record Instrument(
         String quote,
         String venueSymbol,
         List<String> aliases,
-        BigDecimal tickSize) {
+        BigDecimal tickSize,
+        TradeIds tradeIds) {
+
+    /** One whose trade ids are dense, as those of the large venues are. */
+    public Instrument(
+            String id,
+            String venue,
+            String base,
+            String quote,
+            String venueSymbol,
+            List<String> aliases,
+            BigDecimal tickSize) {
+        this(id, venue, base, quote, venueSymbol, aliases, tickSize, TradeIds.DENSE);
+    }
 
     public Instrument {
         Checks.notBlank(venue, "venue");
@@ -29,6 +44,7 @@ public record Instrument(
         Checks.notBlank(quote, "quote");
         Checks.notBlank(venueSymbol, "venueSymbol");
         Checks.positive(tickSize, "tickSize");
+        Objects.requireNonNull(tradeIds, "tradeIds");
         if (!(venue + ":" + base + "-" + quote).equals(id)) {
             throw new IllegalArgumentException(
                     "instrument id must be " + venue + ":" + base + "-" + quote + ", was " + id);

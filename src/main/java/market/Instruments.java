@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Instruments {
 
     private final List<Instrument> all;
+    private final Map<String, Instrument> byId = new HashMap<>();
     private final Map<String, Instrument> byName = new HashMap<>();
     private final Map<String, Instrument> byVenueSymbol = new HashMap<>();
 
@@ -20,6 +21,7 @@ public final class Instruments {
     public Instruments(List<Instrument> instruments) {
         all = List.copyOf(instruments);
         for (Instrument instrument : all) {
+            byId.put(instrument.id(), instrument);
             claim(byName, normalise(instrument.id()), instrument);
             claim(byVenueSymbol, venueKey(instrument.venue(), instrument.venueSymbol()), instrument);
         }
@@ -41,6 +43,11 @@ public final class Instruments {
         return idOrSymbolOrAlias == null
                 ? Optional.empty()
                 : Optional.ofNullable(byName.get(normalise(idOrSymbolOrAlias.strip())));
+    }
+
+    /** The instrument with exactly this id. */
+    public Optional<Instrument> withId(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** The instrument that a venue calls by this symbol. */

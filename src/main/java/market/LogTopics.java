@@ -9,6 +9,9 @@ public final class LogTopics {
     /** Every closed or corrected candle, as {@link CandleJson}. */
     public static final String CANDLES = "candles";
 
+    /** What happened to markets, gaps in their trades for one, as {@link MarketEventJson}. */
+    public static final String MARKET_EVENTS = "market-events";
+
     /** What could not be processed: the raw bytes, with the headers {@code source} and {@code reason}. */
     public static final String DEAD_LETTERS = "dead-letters";
 

@@ -56,6 +56,11 @@ public record Trade(
         return new Trade(instrument, price, quantity, takerSide, tradeId, eventTimeMicros, receiveTimeMicros, micros);
     }
 
+    /** The one of two trades that comes after the other in the order of {@link #isBefore}; the second if they are the same. */
+    public static Trade later(Trade one, Trade other) {
+        return other.isBefore(one.eventTimeMicros, one.tradeId) ? one : other;
+    }
+
     /** The order in which trades open and close a candle: event time, then trade id. */
     public boolean isBefore(long otherEventTimeMicros, long otherTradeId) {
         return eventTimeMicros != otherEventTimeMicros

@@ -1,69 +1,116 @@
 package routes;
 
-import candles.CandleEngine;
+import candles.CandleWorker.Committed;
+import candles.EngineSettings;
+import java.util.Collection;
 import java.util.List;
-import market.Candle;
-import market.CandleJson;
+import java.util.function.Function;
+import market.LogTopics;
+import market.Publication;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.support.DefaultMessage;
 import org.springframework.stereotype.Component;
 
-/** The log's trades, in batches → candles and offsets in one transaction → closed candles to the log, all to watchers. */
+/**
+ * The log's trades, a poll at a time → candles → with their offsets in one transaction → closed candles and gaps to the
+ * log, all candles to watchers.
+ */
 @Component
 class CandleRoutes extends EndpointRouteBuilder {
 
-    /** How often candles of quiet partitions are looked at, ms. */
-    private static final int IDLE_CHECK_MS = 2_000;
+    /** Exchange property: the {@link TickPoll} of this round. */
+    private static final String POLL = "souk.poll";
 
-    private final CandleEngine engine;
+    /** Exchange property: what was {@link Committed}. */
+    private static final String COMMITTED = "souk.committed";
 
-    CandleRoutes(CandleEngine engine) {
-        this.engine = engine;
+    private final EngineSettings settings;
+
+    CandleRoutes(EngineSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void configure() {
-        from(LogEndpoints.ticksInBatches(this))
+        from(LogEndpoints.ticksByPoll(this, settings.workers()))
                 .routeId(RouteIds.CANDLES)
                 .routeDescription("Trades of the log, folded into candles and stored with their offsets")
                 .routeGroup(RouteIds.ENGINE)
                 .routeConfigurationId(Errors.DURABLE)
-                .process(CandleRoutes::decode)
-                .split(simple("${body.rejected}"))
+                .setProperty(POLL, body())
+                .process(step(TickPoll::count))
+                .split(body())
                 .to(direct(RouteIds.DEAD_LETTER))
                 .end()
-                .bean(engine, "apply(${body.partitions})")
-                .to(direct(RouteIds.CANDLES_PUBLISH));
-
-        from(timer(RouteIds.CANDLES_IDLE).period(IDLE_CHECK_MS))
-                .routeId(RouteIds.CANDLES_IDLE)
-                .routeDescription("Closes candles that no further trade will close")
-                .routeGroup(RouteIds.ENGINE)
-                .routeConfigurationId(Errors.TRANSIENT)
-                .bean(engine, "closeIdle")
-                .to(direct(RouteIds.CANDLES_PUBLISH));
+                .process(step(TickPoll::merge))
+                .to(direct(RouteIds.CANDLES_UPDATES))
+                .process(step(TickPoll::commit))
+                .setProperty(COMMITTED, body())
+                .to(direct(RouteIds.CANDLES_PUBLISH))
+                .process(exchange -> poll(exchange).published(committed(exchange)));
 
         from(direct(RouteIds.CANDLES_PUBLISH))
                 .routeId(RouteIds.CANDLES_PUBLISH)
-                .routeDescription("Stored candles: all to those who watch, the closed ones to the log")
+                .routeDescription(
+                        "What a checkpoint stored: closed candles and gaps to the log, candles to those who watch")
                 .routeGroup(RouteIds.ENGINE)
                 .routeConfigurationId(Errors.DURABLE)
-                .split(body())
-                .to(LiveEndpoints.candleUpdates(this))
-                .filter(exchange -> !exchange.getMessage().getBody(Candle.class).isOpen())
-                .process(CandleRoutes::writeCandle)
-                .to(LogEndpoints.candles(this));
+                .process(exchange ->
+                        exchange.getMessage().setBody(committed(exchange).closed()))
+                .to(direct(RouteIds.CANDLES_UPDATES))
+                .process(exchange -> exchange.getMessage().setBody(records(LogTopics.CANDLES, exchange)))
+                .filter(CandleRoutes::isNotEmpty)
+                .to(LogEndpoints.candles(this))
+                .end()
+                .process(exchange -> exchange.getMessage().setBody(records(LogTopics.MARKET_EVENTS, exchange)))
+                .filter(CandleRoutes::isNotEmpty)
+                .to(LogEndpoints.marketEvents(this))
+                .end();
+
+        from(direct(RouteIds.CANDLES_UPDATES))
+                .routeId(RouteIds.CANDLES_UPDATES)
+                .routeDescription("Candles that changed, the open ones too, to those who watch")
+                .routeGroup(RouteIds.ENGINE)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .filter(CandleRoutes::isNotEmpty)
+                .to(LiveEndpoints.candleUpdates(this));
     }
 
-    @SuppressWarnings("unchecked")
-    private static void decode(Exchange exchange) {
-        exchange.getMessage().setBody(DecodedTicks.of(exchange.getMessage().getBody(List.class)));
+    /** A step of the round; the next one finds in the body what it answers. */
+    private static Processor step(Function<TickPoll, Object> step) {
+        return exchange -> exchange.getMessage().setBody(step.apply(poll(exchange)));
     }
 
-    private static void writeCandle(Exchange exchange) {
-        Candle candle = exchange.getMessage().getBody(Candle.class);
-        exchange.getMessage().setHeader(KafkaConstants.KEY, candle.key().instrument());
-        exchange.getMessage().setBody(CandleJson.write(candle));
+    private static TickPoll poll(Exchange exchange) {
+        return exchange.getProperty(POLL, TickPoll.class);
+    }
+
+    private static Committed committed(Exchange exchange) {
+        return exchange.getProperty(COMMITTED, Committed.class);
+    }
+
+    private static boolean isNotEmpty(Exchange exchange) {
+        return !exchange.getMessage().getBody(Collection.class).isEmpty();
+    }
+
+    /** The records that a topic is to be sent, in their order: camel-kafka sends them together and waits once. */
+    private static List<Message> records(String topic, Exchange exchange) {
+        return committed(exchange).published().values().stream()
+                .flatMap(published -> published.publications().stream())
+                .filter(publication -> publication.topic().equals(topic))
+                .map(publication -> record(publication, exchange.getContext()))
+                .toList();
+    }
+
+    private static Message record(Publication publication, CamelContext camel) {
+        Message message = new DefaultMessage(camel);
+        message.setHeader(KafkaConstants.KEY, publication.key());
+        message.setBody(publication.payload());
+        return message;
     }
 }

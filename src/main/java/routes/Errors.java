@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens when a route cannot do its work. A route that names none of these has its failures logged: the timer of
- * {@code candles-idle}, whose next tick does the same work, and what serves the REST edge around its operations.
+ * What happens when a route cannot do its work. A route that names none of these has its failures logged: what serves the
+ * REST edge around its operations.
  */
 @Component
 class Errors extends RouteConfigurationBuilder {

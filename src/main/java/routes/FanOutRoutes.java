@@ -1,7 +1,6 @@
 package routes;
 
 import api.Hub;
-import java.nio.charset.StandardCharsets;
 import market.CandleJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
@@ -25,17 +24,19 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .routeDescription("Published trades to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
-                .process(exchange -> hub.publish(TradeJson.read(bytes(exchange))));
+                .process(exchange ->
+                        Lines.read(message(exchange), TradeJson::read).forEach(hub::publish));
 
         from(LiveEndpoints.channel(this, LiveEndpoints.CANDLES_CHANNEL))
                 .routeId(RouteIds.FAN_OUT_CANDLES)
                 .routeDescription("Published candles to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
-                .process(exchange -> hub.publish(CandleJson.read(bytes(exchange))));
+                .process(exchange ->
+                        Lines.read(message(exchange), CandleJson::read).forEach(hub::publish));
     }
 
-    private static byte[] bytes(Exchange exchange) {
-        return exchange.getMessage().getBody(String.class).getBytes(StandardCharsets.UTF_8);
+    private static String message(Exchange exchange) {
+        return exchange.getMessage().getBody(String.class);
     }
 }

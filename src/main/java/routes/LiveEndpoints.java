@@ -13,10 +13,11 @@ final class LiveEndpoints {
     static final String CANDLES_CHANNEL = "souk:candles";
 
     /**
-     * Candles waiting for Redis, about 5 MB. When it is away the engine must go on, so what does not fit is dropped: a
-     * later update of the same candle, or a look into the database, tells the same.
+     * Rounds of the candle engine whose candles wait for Redis: 20 MB or so where thousands of instruments trade. When it
+     * is away the engine must go on, so what does not fit is dropped: a later update of the same candle, or a look into the
+     * database, tells the same.
      */
-    private static final int UPDATE_QUEUE = 10_000;
+    private static final int UPDATE_QUEUE = 100;
 
     /** The address is the connection factory's; Camel wants one in the URI all the same. */
     private static final String REDIS = "redis:0";

@@ -1,14 +1,13 @@
 package routes;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import market.Candle;
+import java.time.Clock;
+import java.util.List;
 import market.CandleJson;
+import market.Trade;
+import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.redis.RedisConstants;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import storage.LatestTrades;
 
@@ -16,46 +15,52 @@ import storage.LatestTrades;
 @Component
 class LiveRoutes extends EndpointRouteBuilder {
 
-    private final Duration latestTtl;
+    /**
+     * How often changed candles are published, ms. Every trade changes one a configured interval, so a busy market would
+     * otherwise send more candles than trades; a chart is drawn less often than this.
+     */
+    private static final long CANDLES_INTERVAL_MS = 100;
 
-    LiveRoutes(@Value("${souk.live.latest-ttl:300s}") Duration latestTtl) {
-        this.latestTtl = latestTtl;
+    private final LatestTrades latest;
+    private final Clock clock;
+
+    LiveRoutes(LatestTrades latest, Clock clock) {
+        this.latest = latest;
+        this.clock = clock;
     }
 
     @Override
     public void configure() {
         from(LogEndpoints.ticksNow(this))
                 .routeId(RouteIds.TRADES_LIVE)
-                .routeDescription("Trades of the log: the latest of each instrument, and every one published")
+                .routeDescription(
+                        "Trades of the log, a poll at a time: published, and the last of each instrument kept")
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
-                .convertBodyTo(String.class, "UTF-8")
-                .process(LiveRoutes::keyOfLatest)
-                .setHeader(RedisConstants.VALUE, body())
-                .setHeader(RedisConstants.TIMEOUT, constant(latestTtl.toSeconds()))
-                .to(LiveEndpoints.redis(this, "SETEX"))
+                .process(new FreshTrades(clock))
+                .filter(exchange -> !trades(exchange).isEmpty())
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.TRADES_CHANNEL))
-                .setHeader(RedisConstants.MESSAGE, header(RedisConstants.VALUE))
-                .to(LiveEndpoints.redis(this, "PUBLISH"));
+                .setHeader(RedisConstants.MESSAGE)
+                .exchange(exchange -> Lines.join(trades(exchange), TradeJson::write))
+                .to(LiveEndpoints.redis(this, "PUBLISH"))
+                .bean(latest, "keep");
 
         from(LiveEndpoints.queuedCandles(this))
                 .routeId(RouteIds.CANDLES_LIVE)
-                .routeDescription("Candles that changed, the open ones too, published")
+                .routeDescription("Candles that changed, the open ones too, published ten times a second")
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
+                .aggregate(constant(true), new ChangedCandles())
+                .completionInterval(CANDLES_INTERVAL_MS)
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.CANDLES_CHANNEL))
-                .process(LiveRoutes::candleMessage)
+                .setHeader(RedisConstants.MESSAGE)
+                .exchange(
+                        exchange -> Lines.join(ChangedCandles.candles(exchange).values(), CandleJson::write))
                 .to(LiveEndpoints.redis(this, "PUBLISH"));
     }
 
-    private static void keyOfLatest(Exchange exchange) {
-        String instrument = exchange.getMessage().getHeader(KafkaConstants.KEY, String.class);
-        exchange.getMessage().setHeader(RedisConstants.KEY, LatestTrades.key(instrument));
-    }
-
-    private static void candleMessage(Exchange exchange) {
-        Candle candle = exchange.getMessage().getBody(Candle.class);
-        exchange.getMessage()
-                .setHeader(RedisConstants.MESSAGE, new String(CandleJson.write(candle), StandardCharsets.UTF_8));
+    @SuppressWarnings("unchecked")
+    private static List<Trade> trades(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
     }
 }

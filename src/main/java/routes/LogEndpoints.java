@@ -10,13 +10,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The log's endpoints: which topic, which group, and how patient. Keys are strings, values are bytes. */
 final class LogEndpoints {
 
-    /** One fetch of the candles route: enough to make a transaction worth its commit, small enough to stay in cache. */
-    private static final int BATCH_RECORDS = 5_000;
+    /** How long the candles route waits for a record before it looks whether something else is to be done, ms. */
+    private static final long TICKS_POLL_MS = 50;
 
-    /** How long a batch may wait to fill, ms: the delay that a candle on screen has. Both must be set, see the design. */
-    private static final int BATCH_INTERVAL_MS = 50;
+    static final String CANDLES_GROUP = "souk-candles";
 
-    private static final long BATCH_POLL_MS = 20;
+    /** The bean that makes the candles route's consumers. */
+    static final String TICK_CONSUMERS = "tickConsumers";
+
+    /** One message of the live path at most: some 200 kB through Redis, a few ms of work. */
+    private static final int LIVE_RECORDS = 1_000;
 
     /** How often the others look for records, ms. Records that are there are told at once, whatever this says. */
     private static final long POLL_MS = 500;
@@ -36,26 +39,43 @@ final class LogEndpoints {
         return producer(routes, LogTopics.TICKS);
     }
 
+    /** For lists of messages: sent together, and done when all are acknowledged. */
     static KafkaEndpointProducerBuilder candles(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.CANDLES);
+        return producer(routes, LogTopics.CANDLES).advanced().synchronous(true).basic();
+    }
+
+    /** For lists of messages, as {@link #candles}. */
+    static KafkaEndpointProducerBuilder marketEvents(EndpointRouteBuilder routes) {
+        return producer(routes, LogTopics.MARKET_EVENTS)
+                .advanced()
+                .synchronous(true)
+                .basic();
     }
 
     static KafkaEndpointProducerBuilder deadLetters(EndpointRouteBuilder routes) {
         return producer(routes, LogTopics.DEAD_LETTERS);
     }
 
-    /** Where to start is told by Postgres: see {@link SeekToCheckpoint}. */
-    static KafkaEndpointConsumerBuilder ticksInBatches(EndpointRouteBuilder routes) {
-        return consumer(routes, LogTopics.TICKS, SeekToCheckpoint.CANDLES_GROUP)
+    /** A poll is an exchange, and where to start is told by Postgres: see {@link TickConsumer}. */
+    static KafkaEndpointConsumerBuilder ticksByPoll(EndpointRouteBuilder routes, int consumers) {
+        return consumer(routes, LogTopics.TICKS, CANDLES_GROUP)
                 .autoOffsetReset("earliest")
-                .batching(true)
-                .maxPollRecords(BATCH_RECORDS)
-                .pollTimeoutMs(BATCH_POLL_MS)
-                .batchingIntervalMs(BATCH_INTERVAL_MS);
+                .maxPollRecords(TickConsumer.MAX_RECORDS)
+                .pollTimeoutMs(TICKS_POLL_MS)
+                .consumersCount(consumers)
+                .advanced()
+                .kafkaClientFactory("#" + TICK_CONSUMERS)
+                .basic();
     }
 
+    /** A message a poll, see {@link LivePolls}. */
     static KafkaEndpointConsumerBuilder ticksNow(EndpointRouteBuilder routes) {
-        return consumer(routes, LogTopics.TICKS, "souk-live").autoOffsetReset("latest");
+        return consumer(routes, LogTopics.TICKS, "souk-live")
+                .autoOffsetReset("latest")
+                .maxPollRecords(LIVE_RECORDS)
+                .advanced()
+                .kafkaClientFactory(new LivePolls())
+                .basic();
     }
 
     static KafkaEndpointConsumerBuilder deadLettersFromStart(EndpointRouteBuilder routes) {

@@ -14,9 +14,11 @@ final class RouteIds {
     /** One route a feed: this and the feed's name. */
     static final String FEED = "feed-";
 
+    static final String OUTAGES = "outages";
     static final String CANDLES = "candles";
-    static final String CANDLES_IDLE = "candles-idle";
     static final String CANDLES_PUBLISH = "candles-publish";
+    static final String CANDLES_UPDATES = "candles-updates";
+    static final String CANDLES_RETENTION = "candles-retention";
     static final String CANDLES_LIVE = "candles-live";
     static final String TRADES_LIVE = "trades-live";
     static final String FAN_OUT_TRADES = "fan-out-trades";

@@ -55,7 +55,7 @@ class MarketsView extends Div {
     private final Hub hub;
     private final MarketFigures figures;
     private final Ticks ticks;
-    private final Latest<String, Trade> news = new Latest<>(MarketsView::later);
+    private final Latest<String, Trade> news = new Latest<>(Trade::later);
     private final Map<String, MarketRow> rows = new LinkedHashMap<>();
     private final Grid<MarketRow> grid = new Grid<>();
     private final GridListDataView<MarketRow> view;
@@ -206,10 +206,6 @@ class MarketsView extends Div {
 
     private static String href(MarketRow row) {
         return RouteConfiguration.forSessionScope().getUrl(ChartView.class, ChartView.parameters(row.instrument()));
-    }
-
-    private static Trade later(Trade known, Trade other) {
-        return other.isBefore(known.eventTimeMicros(), known.tradeId()) ? known : other;
     }
 
     private static Comparator<MarketRow> nullsLast(Function<MarketRow, Optional<BigDecimal>> value) {

@@ -187,6 +187,21 @@ class HubTest {
         assertThat(hub.lastTradeAt()).contains(NOW);
     }
 
+    @Test
+    void aLateTradeIsHandedRoundButIsNotTheLast() {
+        Recorder recorder = new Recorder();
+        hub.subscribeTrades(BTC, recorder);
+
+        hub.publish(trade(BTC, 8));
+        hub.publish(trade(BTC, 7));
+        Recorder late = new Recorder();
+        hub.subscribeTrades(BTC, late);
+
+        assertThat(recorder.heard).containsExactly("subscribed", "1:8", "2:7");
+        assertThat(hub.lastTrade(BTC)).map(Trade::tradeId).contains(8L);
+        assertThat(late.heard).containsExactly("subscribed 2:8");
+    }
+
     private static Trade trade(String instrument, long id) {
         return new Trade(instrument, BigDecimal.ONE, BigDecimal.ONE, TakerSide.BUY, id, 1_000, 1_000, 1_000);
     }

@@ -2,6 +2,7 @@ package api;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import market.Trade;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import storage.CandleStore;
 import storage.LatestTrades;
 
@@ -101,7 +103,7 @@ public final class TestQueries {
     private final class Latest extends LatestTrades {
 
         Latest() {
-            super(new StringRedisTemplate());
+            super(new StringRedisTemplate(), Duration.ofMinutes(5));
         }
 
         @Override
@@ -113,7 +115,7 @@ public final class TestQueries {
     private final class Candles extends CandleStore {
 
         Candles() {
-            super(new JdbcTemplate(), null);
+            super(JdbcClient.create(new JdbcTemplate()));
         }
 
         @Override

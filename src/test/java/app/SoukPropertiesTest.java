@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import market.Instrument;
 import market.Interval;
+import market.TradeIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +79,13 @@ class SoukPropertiesTest {
                             new BigDecimal("0.01")));
             assertThat(souk.candles())
                     .isEqualTo(new SoukProperties.Candles(
-                            List.of(Interval.M1, Interval.M5, Interval.M15), Duration.ofSeconds(10)));
+                            List.of(Interval.values()),
+                            Duration.ofSeconds(10),
+                            2,
+                            Duration.ofMillis(100),
+                            null,
+                            Duration.ofHours(1),
+                            Map.of()));
             assertThat(souk.live().latestTtl()).isEqualTo(Duration.ofSeconds(300));
             assertThat(souk.security()).isEqualTo(new SoukProperties.Security(null, null));
         });
@@ -107,8 +114,15 @@ class SoukPropertiesTest {
                         "souk.instruments[0].symbol=BTC/USD",
                         "souk.instruments[0].aliases=XBT,bitcoin",
                         "souk.instruments[0].tick-size=0.1",
+                        "souk.instruments[0].trade-ids=sparse",
                         "souk.candles.intervals=1h,1d",
                         "souk.candles.lateness=1500ms",
+                        "souk.candles.consumers=5",
+                        "souk.candles.checkpoint-interval=250ms",
+                        "souk.candles.max-jump=0.25",
+                        "souk.candles.id-memory=90m",
+                        "souk.candles.retention.1m=90d",
+                        "souk.candles.retention.1d=2d",
                         "souk.live.latest-ttl=2m",
                         "souk.security.admin-password=secret",
                         "souk.security.anonymous-read=false")
@@ -132,10 +146,17 @@ class SoukPropertiesTest {
                                     "USD",
                                     "BTC/USD",
                                     List.of("XBT", "bitcoin"),
-                                    new BigDecimal("0.1")));
+                                    new BigDecimal("0.1"),
+                                    TradeIds.SPARSE));
                     assertThat(souk.candles())
                             .isEqualTo(new SoukProperties.Candles(
-                                    List.of(Interval.H1, Interval.D1), Duration.ofMillis(1_500)));
+                                    List.of(Interval.H1, Interval.D1),
+                                    Duration.ofMillis(1_500),
+                                    5,
+                                    Duration.ofMillis(250),
+                                    new BigDecimal("0.25"),
+                                    Duration.ofMinutes(90),
+                                    Map.of(Interval.M1, Duration.ofDays(90), Interval.D1, Duration.ofDays(2))));
                     assertThat(souk.live().latestTtl()).isEqualTo(Duration.ofMinutes(2));
                     assertThat(souk.security()).isEqualTo(new SoukProperties.Security("secret", false));
                 });
@@ -159,8 +180,14 @@ class SoukPropertiesTest {
                         "SOUK_INSTRUMENTS_0_SYMBOL=BTC/USD",
                         "SOUK_INSTRUMENTS_0_ALIASES=XBT,bitcoin",
                         "SOUK_INSTRUMENTS_0_TICKSIZE=0.1",
+                        "SOUK_INSTRUMENTS_0_TRADEIDS=sparse",
                         "SOUK_CANDLES_INTERVALS=1m,1h",
                         "SOUK_CANDLES_LATENESS=1500ms",
+                        "SOUK_CANDLES_CONSUMERS=5",
+                        "SOUK_CANDLES_CHECKPOINTINTERVAL=250ms",
+                        "SOUK_CANDLES_MAXJUMP=0.25",
+                        "SOUK_CANDLES_IDMEMORY=90m",
+                        "SOUK_CANDLES_RETENTION_1M=90d",
                         "SOUK_LIVE_LATESTTTL=2m",
                         "SOUK_SECURITY_ADMINPASSWORD=secret",
                         "SOUK_SECURITY_ANONYMOUSREAD=true")
@@ -179,10 +206,17 @@ class SoukPropertiesTest {
                                     "USD",
                                     "BTC/USD",
                                     List.of("XBT", "bitcoin"),
-                                    new BigDecimal("0.1")));
+                                    new BigDecimal("0.1"),
+                                    TradeIds.SPARSE));
                     assertThat(souk.candles())
                             .isEqualTo(new SoukProperties.Candles(
-                                    List.of(Interval.M1, Interval.H1), Duration.ofMillis(1_500)));
+                                    List.of(Interval.M1, Interval.H1),
+                                    Duration.ofMillis(1_500),
+                                    5,
+                                    Duration.ofMillis(250),
+                                    new BigDecimal("0.25"),
+                                    Duration.ofMinutes(90),
+                                    Map.of(Interval.M1, Duration.ofDays(90))));
                     assertThat(souk.live().latestTtl()).isEqualTo(Duration.ofMinutes(2));
                     assertThat(souk.security()).isEqualTo(new SoukProperties.Security("secret", true));
                 });
@@ -236,6 +270,10 @@ class SoukPropertiesTest {
                 "souk.candles.intervals            | 1m,5m,1m   | must name each interval once",
                 "souk.candles.lateness             | PT-1S      | from 0 seconds to 1 hour",
                 "souk.candles.lateness             | PT1H1M     | from 0 seconds to 1 hour",
+                "souk.candles.retention.1m         | PT23H59M   | at least 1d",
+                "souk.candles.retention.1d         | PT47H      | at least 2d",
+                "souk.candles.retention.5m         | PT-24H     | at least 1d",
+                "souk.candles.retention.5m         | a while    | Duration",
                 "souk.live.latest-ttl              | PT0S       | at least 1 second",
                 "souk.live.latest-ttl              | PT0.999S   | at least 1 second",
                 "souk.security.anonymous-read      | perhaps    | Boolean",
@@ -254,6 +292,29 @@ class SoukPropertiesTest {
                 assertThat(told).contains(value);
             }
         });
+    }
+
+    @Test
+    void aRetentionOfAnIntervalThatIsNoneStopsTheStart() {
+        application.withPropertyValues("souk.candles.retention.1w=90d").run(context -> assertThat(refusal(context))
+                .contains("'souk.candles.retention'")
+                .contains("interval '1w' is unknown, allowed are 1m, 5m, 15m, 1h, 4h, 1d"));
+    }
+
+    @Test
+    void anEmptyRetentionIsNone() {
+        inEnvironment("SOUK_CANDLES_RETENTION_1M=")
+                .run(context ->
+                        assertThat(settings(context).candles().retention()).isEmpty());
+    }
+
+    /** Its candles may be there from a time when it was. */
+    @Test
+    void anIntervalThatIsNotFoldedAnyMoreMayHaveARetention() {
+        application
+                .withPropertyValues("souk.candles.intervals=1h", "souk.candles.retention.1m=P30D")
+                .run(context -> assertThat(settings(context).candles().retention())
+                        .containsOnly(Map.entry(Interval.M1, Duration.ofDays(30))));
     }
 
     @Test

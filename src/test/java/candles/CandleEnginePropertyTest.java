@@ -1,10 +1,11 @@
 package candles;
 
+import static candles.Trades.BTC;
+import static candles.Trades.ETH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import market.Candle;
+import market.CandleJson;
 import market.CandleKey;
 import market.CandleStatus;
+import market.Gap;
 import market.Interval;
+import market.LogTopics;
 import market.TakerSide;
 import market.Trade;
 import net.jqwik.api.ForAll;
@@ -25,20 +29,29 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever happens on the way, the candles are those of the naive fold. */
 class CandleEnginePropertyTest {
 
-    private static final List<Interval> INTERVALS = List.of(Interval.M1, Interval.M5, Interval.M15);
-    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
+    private static final List<Interval> INTERVALS = List.of(Interval.M1, Interval.M5, Interval.M15, Interval.H1);
+    private static final long START = Trades.micros(Instant.parse("2026-01-01T00:00:00Z"));
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
-    private static final Duration LATENESS = Duration.ofSeconds(10);
+
+    private InMemoryCheckpointStore store;
+    private MovableClock clock;
+    private Map<CandleKey, Candle> told;
+    private int toldUpTo;
 
     /**
      * One random history a try: trades of two instruments over up to 25 minutes, some at the same time, shuffled within
-     * a window or as a whole, some repeated, cut into batches; before some batches the process crashes (the engine is
-     * lost, the log is read again from an older offset), before some the store is away, and before some the partition
-     * was idle for so long that the wall clock closes what is open.
+     * a window or as a whole, some repeated, cut into batches, stored after some of them. In between: the process crashes
+     * (the worker is lost, with or without what it last stored having been published); another worker takes the partition
+     * over while this one, which does not know it, goes on for a while; the store is away; the partition is silent for so
+     * long that the wall clock closes what is open.
      */
-    @Property(tries = 400)
+    @Property(tries = 500)
     void candlesEqualTheNaiveFold(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count, @ForAll boolean shuffled) {
+        store = new InMemoryCheckpointStore();
+        clock = new MovableClock(NOW);
+        told = new HashMap<>();
+        toldUpTo = 0;
         Random random = new Random(seed);
         List<Trade> trades = randomTrades(random, count);
         List<Trade> log = new ArrayList<>(trades);
@@ -49,87 +62,133 @@ class CandleEnginePropertyTest {
             Collections.shuffle(log, random);
         }
 
-        InMemoryCheckpointStore store = new InMemoryCheckpointStore();
-        MovableClock clock = new MovableClock(NOW);
-        CandleEngine engine = newEngine(store, clock);
-        Map<CandleKey, Candle> told = new HashMap<>();
-        int read = 0;
-        while (read < log.size()) {
-            if (random.nextInt(5) == 0) {
-                engine = newEngine(store, clock);
-                read = Math.max(0, read - random.nextInt(20));
+        Reader reader = new Reader(log);
+        Reader zombie = reader;
+        while (reader.offset < log.size()) {
+            switch (random.nextInt(8)) {
+                case 0 -> reader = new Reader(log);
+                case 1 -> {
+                    zombie = reader;
+                    reader = new Reader(log);
+                }
+                case 2 -> zombie.round(random, random.nextBoolean());
+                case 3 -> {
+                    clock.now = clock.now.plusSeconds(60);
+                    reader.finish(true);
+                }
+                case 4 -> reader.failOnce(random);
+                default -> reader.round(random, random.nextInt(10) > 0);
             }
-            if (random.nextInt(8) == 0) {
-                clock.now = clock.now.plusSeconds(60);
-                tell(engine.closeIdle(), told);
+            if (reader.isLost()) {
+                reader = new Reader(log);
             }
-            int end = Math.min(log.size(), read + 1 + random.nextInt(30));
-            PartitionBatch batch = batch(log, read, end);
-            if (random.nextInt(5) == 0) {
-                failOnce(store, engine, batch);
-            }
-            tell(engine.apply(List.of(batch)), told);
-            read = end;
+            listen();
         }
+        reader = new Reader(log);
+        reader.finish(true);
         Map<String, NaiveFold.Figures> expected = NaiveFold.of(trades, INTERVALS);
         assertThat(NaiveFold.of(store.candles.values())).isEqualTo(expected);
 
         clock.now = clock.now.plusSeconds(60);
-        tell(engine.closeIdle(), told);
+        reader.finish(true);
+        listen();
 
         assertThat(store.candles.values())
-                .as("every window is over, so every candle is closed")
-                .allMatch(candle -> candle.status() == CandleStatus.COMPLETE && candle.revision() >= 1);
+                .as("every window is over, and every trade has come")
+                .allMatch(
+                        candle -> candle.status() == CandleStatus.COMPLETE || candle.status() == CandleStatus.REPAIRED)
+                .allMatch(candle -> candle.revision() >= 1);
+        assertThat(store.gaps.values()).allMatch(gap -> gap.state() == Gap.State.FILLED);
         assertThat(NaiveFold.of(store.candles.values())).isEqualTo(expected);
-        assertThat(told).as("what was told last is what is stored").isEqualTo(store.candles);
-        assertThat(engine.closeIdle()).isEmpty();
+        assertThat(told).as("what was told last is what is stored").hasSameSizeAs(store.candles);
+        told.forEach((key, candle) -> {
+            assertThat(NaiveFold.Figures.of(candle)).isEqualTo(NaiveFold.Figures.of(store.candles.get(key)));
+            assertThat(candle.revision()).isEqualTo(store.candles.get(key).revision());
+            assertThat(candle.status()).isEqualTo(store.candles.get(key).status());
+        });
+        assertThat(store.outbox.getOrDefault(0, List.of())).isEmpty();
     }
 
-    /** Keeps what a reader of the engine's answers knows, and checks that it never sees a candle go back. */
-    private static void tell(List<Candle> candles, Map<CandleKey, Candle> told) {
-        for (Candle candle : candles) {
-            Candle before = told.put(candle.key(), candle);
-            if (before != null) {
-                assertThat(candle.trades()).isGreaterThanOrEqualTo(before.trades());
-                assertThat(candle.revision()).isBetween(before.revision(), before.revision() + 1);
-                assertThat(before.isOpen() || !candle.isOpen())
-                        .as("a closed candle stays closed")
-                        .isTrue();
+    /** Keeps what a reader of the candles topic knows, and checks that it can tell a first close from a correction. */
+    private void listen() {
+        for (; toldUpTo < store.told.size(); toldUpTo++) {
+            if (store.told.get(toldUpTo).topic().equals(LogTopics.CANDLES)) {
+                Candle candle = CandleJson.read(store.told.get(toldUpTo).payload());
+                Candle before = told.put(candle.key(), candle);
+                assertThat(candle.revision()).isEqualTo(before == null ? 1 : before.revision() + 1);
+                assertThat(candle.isOpen()).isFalse();
+                assertThat(candle.trades()).isGreaterThanOrEqualTo(before == null ? 1 : before.trades());
             }
         }
     }
 
-    private static void failOnce(InMemoryCheckpointStore store, CandleEngine engine, PartitionBatch batch) {
-        store.away = true;
-        assertThatThrownBy(() -> engine.apply(List.of(batch))).hasMessage("the store is away");
-        store.away = false;
-    }
+    /** One process: a worker, and how far it has read. */
+    private final class Reader {
 
-    private static CandleEngine newEngine(InMemoryCheckpointStore store, MovableClock clock) {
-        CandleEngine engine = new CandleEngine(store, INTERVALS, LATENESS, clock);
-        engine.assigned(0, Long.MAX_VALUE);
-        return engine;
-    }
+        private final List<Trade> log;
+        private final CandleWorker worker = new CandleEngine(
+                        store, Trades.settings(INTERVALS.toArray(Interval[]::new)), Trades.INSTRUMENTS, clock)
+                .newWorker();
+        private int offset;
 
-    private static PartitionBatch batch(List<Trade> log, int from, int to) {
-        List<LoggedTrade> trades = new ArrayList<>();
-        for (int offset = from; offset < to; offset++) {
-            trades.add(new LoggedTrade(offset, log.get(offset)));
+        Reader(List<Trade> log) {
+            this.log = log;
+            offset = (int) worker.takeOver(0, 0, log.size());
         }
-        return new PartitionBatch(0, from, to, trades);
+
+        boolean isLost() {
+            return !worker.takeLost().isEmpty();
+        }
+
+        void round(Random random, boolean published) {
+            count(random);
+            finish(published);
+        }
+
+        void failOnce(Random random) {
+            count(random);
+            store.away = true;
+            assertThatThrownBy(worker::commit).hasMessage("the store is away");
+            store.away = false;
+            finish(true);
+        }
+
+        /** @param published whether the log got what was stored, and the store knows that it did */
+        void finish(boolean published) {
+            worker.merge();
+            CandleWorker.Committed committed = worker.commit();
+            if (published) {
+                worker.published(committed.published());
+            }
+        }
+
+        private void count(Random random) {
+            int end = Math.min(log.size(), offset + 1 + random.nextInt(30));
+            if (end > offset) {
+                List<LoggedTrade> trades = new ArrayList<>();
+                for (int i = offset; i < end; i++) {
+                    trades.add(new LoggedTrade(i, log.get(i).eventTimeMicros(), log.get(i)));
+                }
+                worker.fold(List.of(new PartitionBatch(0, offset, end, trades)));
+                offset = end;
+            }
+        }
     }
 
+    /** Ids are dense for each instrument, as on the venues. */
     private static List<Trade> randomTrades(Random random, int count) {
         List<Trade> trades = new ArrayList<>();
+        Map<String, Long> lastIds = new HashMap<>();
         long time = START;
-        for (int id = 1; id <= count; id++) {
+        for (int i = 0; i < count; i++) {
             time += random.nextInt(4) == 0 ? 0 : random.nextInt(10_000_000);
+            String instrument = random.nextBoolean() ? BTC : ETH;
             trades.add(new Trade(
-                    random.nextBoolean() ? "binance:BTC-USDT" : "binance:ETH-USDT",
+                    instrument,
                     BigDecimal.valueOf(100_00L + random.nextInt(1_000), 2),
                     BigDecimal.valueOf(1L + random.nextInt(100_000), 5),
                     random.nextBoolean() ? TakerSide.BUY : TakerSide.SELL,
-                    id,
+                    lastIds.merge(instrument, 1L, Long::sum),
                     time,
                     time,
                     time));

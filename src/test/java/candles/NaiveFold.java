@@ -118,7 +118,7 @@ public final class NaiveFold {
         return value.stripTrailingZeros();
     }
 
-    private static String name(CandleKey key) {
+    public static String name(CandleKey key) {
         return name(key.instrument(), key.interval(), key.startMicros());
     }
 

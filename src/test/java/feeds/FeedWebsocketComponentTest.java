@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -24,13 +27,17 @@ class FeedWebsocketComponentTest {
     private final Vertx vertx = Vertx.vertx();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<Object> bodies = new CopyOnWriteArrayList<>();
+    private final List<ServerWebSocket> clients = new CopyOnWriteArrayList<>();
     private HttpServer venue;
 
     @BeforeEach
     void start() throws Exception {
         venue = vertx.createHttpServer()
-                .webSocketHandler(
-                        client -> IntStream.range(0, FRAMES).forEach(i -> client.writeTextMessage(Integer.toString(i))))
+                .webSocketHandler(client -> {
+                    clients.add(client);
+                    IntStream.range(0, FRAMES).forEach(i -> client.writeTextMessage(Integer.toString(i)));
+                })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -42,6 +49,8 @@ class FeedWebsocketComponentTest {
                 from("vertx-websocket:ws://127.0.0.1:" + venue.actualPort()
                                 + "/feed?consumeAsClient=true&reconnectInterval=50")
                         .routeId(ROUTE)
+                        .process(exchange -> bodies.add(exchange.getMessage().getBody()))
+                        .filter(body().isInstanceOf(String.class))
                         .process(exchange -> received.add(exchange.getMessage().getBody(String.class)));
             }
         });
@@ -67,5 +76,20 @@ class FeedWebsocketComponentTest {
             received.clear();
             camel.getRouteController().startRoute(ROUTE);
         }
+    }
+
+    @Test
+    void aLostSocketIsToldAsAnOutageBeforeTheFramesOfTheNextOne() throws Exception {
+        await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == FRAMES);
+        Instant before = Instant.now();
+
+        clients.get(0).close();
+        await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == 2 * FRAMES);
+
+        assertThat(bodies).hasSize(2 * FRAMES + 1);
+        assertThat(bodies.get(FRAMES)).isInstanceOfSatisfying(FeedOutage.class, outage -> {
+            assertThat(outage.from()).isBeforeOrEqualTo(before.plusMillis(1));
+            assertThat(outage.to()).isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS));
+        });
     }
 }

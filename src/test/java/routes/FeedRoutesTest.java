@@ -1,16 +1,22 @@
 package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import feeds.BinanceVenue;
 import feeds.Feed;
+import feeds.FeedOutage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import market.Gap;
 import market.Instrument;
 import market.Instruments;
 import market.MalformedDataException;
@@ -30,7 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
+import storage.ReportedGaps;
 
 @RouteTest
 @UseAdviceWith
@@ -49,14 +58,26 @@ class FeedRoutesTest {
 
         @Bean
         List<Feed> feeds() {
-            Instruments instruments = new Instruments(List.of(new Instrument(
-                    "binance:BTC-USDT", "binance", "BTC", "USDT", "BTCUSDT", List.of(), BigDecimal.ONE)));
+            Instruments instruments = new Instruments(List.of(
+                    new Instrument("binance:BTC-USDT", "binance", "BTC", "USDT", "BTCUSDT", List.of(), BigDecimal.ONE),
+                    new Instrument(
+                            "binance:ETH-USDT", "binance", "ETH", "USDT", "ETHUSDT", List.of(), BigDecimal.ONE)));
             return List.of(
                     new Feed(
                             "one",
+                            instruments.all(),
                             URI.create("ws://localhost:1/stream?streams=x"),
                             new BinanceVenue().decoder(instruments)),
-                    new Feed("many", URI.create("ws://localhost:1/stream?streams=y"), FeedRoutesTest::twoTrades));
+                    new Feed(
+                            "many",
+                            List.of(),
+                            URI.create("ws://localhost:1/stream?streams=y"),
+                            FeedRoutesTest::twoTrades));
+        }
+
+        @Bean
+        Reports reports() {
+            return new Reports();
         }
 
         @Bean
@@ -70,8 +91,30 @@ class FeedRoutesTest {
         }
     }
 
+    private static final class Reports extends ReportedGaps {
+
+        private final List<Gap> reported = new CopyOnWriteArrayList<>();
+        private volatile int failures;
+
+        Reports() {
+            super(new JdbcTemplate());
+        }
+
+        @Override
+        public void report(List<Gap> gaps) {
+            if (failures > 0) {
+                failures--;
+                throw new DataAccessResourceFailureException("the database is away");
+            }
+            reported.addAll(gaps);
+        }
+    }
+
     @Autowired
     private CamelContext camel;
+
+    @Autowired
+    private Reports reports;
 
     @Autowired
     private ProducerTemplate producer;
@@ -168,6 +211,34 @@ class FeedRoutesTest {
                         "not a Binance trade: price must be positive, was 0",
                         "not a Binance trade: p must be a plain decimal, was '1e999999999'");
         assertThat(ticks.getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void anOutageIsReportedForEveryInstrumentOnceTheDatabaseIsThereAndHoldsUpNoFrame() {
+        reports.failures = 1;
+        Instant from = Instant.parse("2026-01-01T11:59:00Z");
+        Instant to = Instant.parse("2026-01-01T12:00:00Z");
+
+        producer.sendBody("direct:one", new FeedOutage(from, to));
+        producer.sendBody("direct:one", frame("99"));
+
+        assertThat(ticks.getExchanges()).hasSize(1);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(reports.reported)
+                .extracting(Gap::instrument, Gap::kind, Gap::state, Gap::fromMicros, Gap::toMicros)
+                .containsExactly(
+                        tuple(
+                                "binance:BTC-USDT",
+                                Gap.Kind.OUTAGE,
+                                Gap.State.REPORTED,
+                                from.toEpochMilli() * 1_000,
+                                to.toEpochMilli() * 1_000),
+                        tuple(
+                                "binance:ETH-USDT",
+                                Gap.Kind.OUTAGE,
+                                Gap.State.REPORTED,
+                                from.toEpochMilli() * 1_000,
+                                to.toEpochMilli() * 1_000)));
+        assertThat(deadLetters.getExchanges()).isEmpty();
     }
 
     @Test

@@ -8,11 +8,16 @@ import api.Update;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
 import market.Candle;
 import market.CandleJson;
 import market.CandleKey;
@@ -24,35 +29,70 @@ import market.TradeJson;
 import org.apache.camel.CamelContext;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.redis.RedisConstants;
 import org.apache.camel.test.spring.junit5.UseAdviceWith;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestPropertySource;
+import storage.LatestTrades;
 
 @RouteTest
 @UseAdviceWith
-@TestPropertySource(properties = "souk.live.latest-ttl=90s")
 @ContextConfiguration(
         classes = {LiveRoutes.class, FanOutRoutes.class, Errors.class, NobodysServers.class, LiveRoutesTest.Parts.class
         })
 class LiveRoutesTest {
 
     private static final String BTC = "binance:BTC-USDT";
+    private static final String ETH = "binance:ETH-USDT";
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     static class Parts {
 
         @Bean
-        Hub hub() {
-            return new Hub(Clock.systemUTC());
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        Hub hub(Clock clock) {
+            return new Hub(clock);
+        }
+
+        @Bean
+        Latest latest(StringRedisTemplate redis) {
+            return new Latest(redis);
+        }
+    }
+
+    /** Keeps the polls that it is given, unless it is away. */
+    static final class Latest extends LatestTrades {
+
+        private final List<List<Trade>> kept = new ArrayList<>();
+        private boolean away;
+
+        Latest(StringRedisTemplate redis) {
+            super(redis, Duration.ofMinutes(5));
+        }
+
+        @Override
+        public void keep(Collection<Trade> trades) {
+            if (away) {
+                throw new DataAccessResourceFailureException("Redis is away");
+            }
+            kept.add(List.copyOf(trades));
         }
     }
 
@@ -64,6 +104,9 @@ class LiveRoutesTest {
 
     @Autowired
     private Hub hub;
+
+    @Autowired
+    private Latest latest;
 
     @EndpointInject("mock:redis")
     private MockEndpoint redis;
@@ -85,58 +128,100 @@ class LiveRoutesTest {
             camel.start();
         }
         MockEndpoint.resetMocks(camel);
+        latest.kept.clear();
+        latest.away = false;
     }
 
     @Test
-    void aTradeIsKeptAsTheLatestForAWhileAndPublished() {
-        String json = new String(TradeJson.write(trade(1)), StandardCharsets.UTF_8);
+    void theTradesOfAPollArePublishedAsOneMessageAndThenKept() {
+        List<Trade> trades = List.of(trade(BTC, 7), trade(ETH, 3), trade(BTC, 8));
 
-        producer.sendBodyAndHeader("direct:ticks", json.getBytes(StandardCharsets.UTF_8), KafkaConstants.KEY, BTC);
+        assertThat(send(records(trades)).getException()).isNull();
 
-        assertThat(redis.getExchanges()).hasSize(2);
-        Message kept = redis.getExchanges().get(0).getMessage();
-        assertThat(kept.getHeader(RedisConstants.KEY)).isEqualTo("souk:latest:" + BTC);
-        assertThat(kept.getHeader(RedisConstants.VALUE)).isEqualTo(json);
-        assertThat(kept.getHeader(RedisConstants.TIMEOUT)).isEqualTo(90L);
-        Message published = redis.getExchanges().get(1).getMessage();
-        assertThat(published.getHeader(RedisConstants.CHANNEL)).isEqualTo("souk:trades");
-        assertThat(published.getHeader(RedisConstants.MESSAGE)).isEqualTo(json);
+        assertThat(redis.getExchanges()).singleElement().satisfies(published -> {
+            assertThat(published.getMessage().getHeader(RedisConstants.CHANNEL)).isEqualTo("souk:trades");
+            assertThat(published(published)).isEqualTo(trades);
+        });
+        assertThat(latest.kept).containsExactly(trades);
     }
 
     @Test
-    void aCacheThatIsAwayDoesNotHoldUpTheNextTrade() {
-        redis.whenExchangeReceived(1, exchange -> exchange.setException(new IllegalStateException("Redis is away")));
+    void poisonIsLeftOutAndTheRestOfItsPollIsPublished() {
+        ConsumerRecord<Object, Object> empty = record(1, NOW, null);
+        ConsumerRecord<Object, Object> poison = record(2, NOW, "{\"price\":".getBytes(StandardCharsets.UTF_8));
 
-        Exchange lost = send(1);
-        Exchange next = send(2);
+        send(empty, poison);
+        assertThat(redis.getExchanges()).as("nothing to publish").isEmpty();
 
-        assertThat(lost.getException()).as("nobody is to try it again").isNull();
-        assertThat(next.getException()).isNull();
-        assertThat(redis.getExchanges()
-                        .get(redis.getExchanges().size() - 1)
-                        .getMessage()
-                        .getHeader(RedisConstants.MESSAGE, String.class))
-                .contains("\"tradeId\":\"2\"");
-    }
-
-    @Test
-    void everyCandleOfAChangeIsPublishedTheOpenOnesToo() throws Exception {
-        redis.expectedMessageCount(2);
-        Candle open = candle(60, CandleStatus.OPEN);
-        Candle closed = candle(0, CandleStatus.COMPLETE);
-
-        producer.sendBody("seda:" + RouteIds.CANDLES_LIVE + "?size=10000", closed);
-        producer.sendBody("seda:" + RouteIds.CANDLES_LIVE + "?size=10000", open);
-
-        redis.assertIsSatisfied(TimeUnit.SECONDS.toMillis(10));
+        assertThat(send(record(3, NOW, json(trade(BTC, 1))), poison, record(4, NOW, json(trade(BTC, 2))))
+                        .getException())
+                .isNull();
         assertThat(redis.getExchanges())
+                .singleElement()
+                .extracting(LiveRoutesTest::published)
+                .isEqualTo(List.of(trade(BTC, 1), trade(BTC, 2)));
+    }
+
+    @Test
+    void whatWaitedTooLongInTheLogIsNoNews() {
+        Instant tooOld = NOW.minus(FreshTrades.MAX_AGE).minusMillis(1);
+
+        send(record(1, tooOld, json(trade(BTC, 1))), record(2, tooOld.plusMillis(1), json(trade(BTC, 2))));
+
+        assertThat(redis.getExchanges())
+                .singleElement()
+                .extracting(LiveRoutesTest::published)
+                .isEqualTo(List.of(trade(BTC, 2)));
+        assertThat(latest.kept).containsExactly(List.of(trade(BTC, 2)));
+    }
+
+    @Test
+    void aCacheThatIsAwayDoesNotHoldUpTheNextTrades() {
+        redis.whenExchangeReceived(1, exchange -> exchange.setException(new IllegalStateException("Redis is away")));
+        Exchange lost = send(records(List.of(trade(BTC, 1))));
+
+        latest.away = true;
+        Exchange notKept = send(records(List.of(trade(BTC, 2))));
+
+        latest.away = false;
+        Exchange next = send(records(List.of(trade(BTC, 3))));
+
+        assertThat(List.of(lost, notKept, next))
+                .as("nobody is to try them again")
+                .allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
+        assertThat(redis.getExchanges()).hasSize(3);
+        assertThat(latest.kept).containsExactly(List.of(trade(BTC, 3)));
+    }
+
+    @Test
+    void theNewestOfEachChangedCandleIsPublishedTheOpenOnesToo() {
+        Candle open = candle(0, CandleStatus.OPEN);
+        Candle closed = candle(0, CandleStatus.COMPLETE);
+        Candle next = candle(60, CandleStatus.OPEN);
+
+        Stream.concat(Collections.nCopies(200, open).stream(), Stream.of(closed, next))
+                .forEach(candle -> producer.sendBody(
+                        "seda:" + RouteIds.CANDLES_LIVE + "?size=100&blockWhenFull=true", List.of(candle)));
+
+        await().untilAsserted(() -> assertThat(publishedCandles()).endsWith(next));
+        assertThat(publishedCandles()).endsWith(closed, next);
+        assertThat(redis.getExchanges())
+                .as("less often than candles change")
+                .hasSizeLessThan(100)
                 .extracting(exchange -> exchange.getMessage().getHeader(RedisConstants.CHANNEL))
                 .containsOnly("souk:candles");
-        assertThat(redis.getExchanges())
-                .extracting(exchange -> CandleJson.read(exchange.getMessage()
-                        .getHeader(RedisConstants.MESSAGE, String.class)
-                        .getBytes(StandardCharsets.UTF_8)))
-                .containsExactly(closed, open);
+    }
+
+    @Test
+    void aCacheThatIsAwayDoesNotHoldUpTheNextCandles() {
+        redis.whenExchangeReceived(1, exchange -> exchange.setException(new IllegalStateException("Redis is away")));
+        Candle next = candle(60, CandleStatus.OPEN);
+
+        producer.sendBody("seda:" + RouteIds.CANDLES_LIVE + "?size=100", List.of(candle(0, CandleStatus.OPEN)));
+        await().until(() -> redis.getExchanges().size() == 1);
+        producer.sendBody("seda:" + RouteIds.CANDLES_LIVE + "?size=100", List.of(next));
+
+        await().untilAsserted(() -> assertThat(publishedCandles()).endsWith(next));
     }
 
     @Test
@@ -146,17 +231,13 @@ class LiveRoutesTest {
         hub.subscribeTrades(BTC, update -> trades.add(update.data().tradeId()));
         hub.subscribeCandles(BTC, Interval.M1, candles::add);
 
-        for (long id = 1; id <= 3; id++) {
-            producer.sendBody(
-                    "direct:published-trades", new String(TradeJson.write(trade(id)), StandardCharsets.UTF_8));
-        }
-        producer.sendBody(
-                "direct:published-candles",
-                new String(CandleJson.write(candle(0, CandleStatus.COMPLETE)), StandardCharsets.UTF_8));
+        publish(trade(BTC, 1), trade(ETH, 9), trade(BTC, 2));
+        publish(trade(BTC, 3));
+        List<Candle> changed = List.of(candle(0, CandleStatus.COMPLETE), candle(60, CandleStatus.OPEN));
+        producer.sendBody("direct:published-candles", Lines.join(changed, CandleJson::write));
 
-        await().untilAsserted(() -> assertThat(candles).hasSize(1));
         assertThat(trades).containsExactly(1L, 2L, 3L);
-        assertThat(candles.get(0).data()).isEqualTo(candle(0, CandleStatus.COMPLETE));
+        assertThat(candles).extracting(Update::data).isEqualTo(changed);
     }
 
     @Test
@@ -172,24 +253,65 @@ class LiveRoutesTest {
                             .getException())
                     .isNull();
         }
-        producer.sendBody("direct:published-trades", new String(TradeJson.write(trade(5)), StandardCharsets.UTF_8));
+        publish(trade(BTC, 5));
 
         assertThat(trades).containsExactly(5L);
     }
 
-    private Exchange send(long id) {
-        return producer.request("direct:ticks", exchange -> {
-            exchange.getMessage().setBody(TradeJson.write(trade(id)));
-            exchange.getMessage().setHeader(KafkaConstants.KEY, BTC);
-        });
+    private void publish(Trade... trades) {
+        producer.sendBody("direct:published-trades", Lines.join(List.of(trades), TradeJson::write));
+    }
+
+    @SafeVarargs
+    private Exchange send(ConsumerRecord<Object, Object>... poll) {
+        return producer.request("direct:ticks", exchange -> exchange.getMessage()
+                .setBody(new ConsumerRecords<>(Map.of(new TopicPartition("ticks", 0), List.of(poll)))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecord<Object, Object>[] records(List<Trade> trades) {
+        return trades.stream()
+                .map(trade -> record(trade.tradeId(), NOW, json(trade)))
+                .toArray(ConsumerRecord[]::new);
+    }
+
+    private static ConsumerRecord<Object, Object> record(long offset, Instant loggedAt, byte[] value) {
+        return new ConsumerRecord<>(
+                "ticks",
+                0,
+                offset,
+                loggedAt.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                -1,
+                -1,
+                null,
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    private static byte[] json(Trade trade) {
+        return TradeJson.write(trade);
+    }
+
+    private static List<Trade> published(Exchange exchange) {
+        return Lines.read(exchange.getMessage().getHeader(RedisConstants.MESSAGE, String.class), TradeJson::read)
+                .toList();
+    }
+
+    private List<Candle> publishedCandles() {
+        return redis.getExchanges().stream()
+                .flatMap(exchange -> Lines.read(
+                        exchange.getMessage().getHeader(RedisConstants.MESSAGE, String.class), CandleJson::read))
+                .toList();
     }
 
     private static Candle candle(int secondsAfterTheEpoch, CandleStatus status) {
-        return Candle.opening(new CandleKey(BTC, Interval.M1, secondsAfterTheEpoch * 1_000_000L), trade(1))
+        return Candle.opening(new CandleKey(BTC, Interval.M1, secondsAfterTheEpoch * 1_000_000L), trade(BTC, 1))
                 .revised(status);
     }
 
-    private static Trade trade(long id) {
-        return new Trade(BTC, BigDecimal.ONE, BigDecimal.ONE, TakerSide.BUY, id, 1_000, 1_000, 1_000);
+    private static Trade trade(String instrument, long id) {
+        return new Trade(instrument, BigDecimal.ONE, BigDecimal.ONE, TakerSide.BUY, id, 1_000, 1_000, 1_000);
     }
 }

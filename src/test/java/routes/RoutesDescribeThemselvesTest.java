@@ -6,13 +6,17 @@ import api.Hub;
 import api.MarketQueries;
 import api.TestQueries;
 import candles.CandleEngine;
+import candles.EngineSettings;
 import candles.InMemoryCheckpointStore;
+import candles.Trades;
 import feeds.Feed;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import market.Interval;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -26,7 +30,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+import storage.CandleRetention;
+import storage.LatestTrades;
+import storage.ReportedGaps;
 
 /** All routes there are, as the console shows them. None is started. */
 @RouteTest
@@ -51,18 +63,44 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
+        LatestTrades latest(StringRedisTemplate redis) {
+            return new LatestTrades(redis, Duration.ofMinutes(5));
+        }
+
+        @Bean
         MarketQueries queries() {
             return new TestQueries().queries();
         }
 
         @Bean
         CandleEngine engine(Clock clock) {
-            return new CandleEngine(new InMemoryCheckpointStore(), List.of(Interval.M1), Duration.ofSeconds(10), clock);
+            return new CandleEngine(
+                    new InMemoryCheckpointStore(), Trades.settings(Interval.M1), Trades.INSTRUMENTS, clock);
+        }
+
+        @Bean
+        EngineSettings settings() {
+            return Trades.settings(Interval.M1);
+        }
+
+        @Bean
+        CandleRetention retention(DataSource source, Clock clock) {
+            return new CandleRetention(
+                    JdbcClient.create(source),
+                    new TransactionTemplate(new DataSourceTransactionManager(source)),
+                    Map.of(),
+                    clock);
         }
 
         @Bean
         List<Feed> feeds() {
-            return List.of(new Feed("binance", URI.create("ws://localhost:1/?x=y"), (frame, received) -> List.of()));
+            return List.of(new Feed(
+                    "binance", List.of(), URI.create("ws://localhost:1/?x=y"), (frame, received) -> List.of()));
+        }
+
+        @Bean
+        ReportedGaps gaps() {
+            return new ReportedGaps(new JdbcTemplate());
         }
 
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
@@ -96,11 +134,10 @@ class RoutesDescribeThemselvesTest {
         assertThat(routes).extracting(RouteDefinition::getRouteId).doesNotHaveDuplicates();
     }
 
-    /** The idle check and the contract need none: a timer comes again, and a constant cannot fail. */
+    /** The contract needs none: a constant cannot fail. */
     @Test
     void everyRouteThatMayFailSaysWhatHappensThen() {
-        Set<String> without =
-                Set.of(RouteIds.CANDLES_IDLE, RouteIds.REST, RouteIds.REST_CONTRACT, RouteIds.REST_ANSWER);
+        Set<String> without = Set.of(RouteIds.REST, RouteIds.REST_CONTRACT, RouteIds.REST_ANSWER);
 
         assertThat(routes)
                 .filteredOn(route -> !without.contains(route.getRouteId()))

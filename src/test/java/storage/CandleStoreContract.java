@@ -3,6 +3,7 @@ package storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,25 +11,33 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import market.Candle;
 import market.CandleKey;
 import market.CandleStatus;
 import market.Checkpoint;
+import market.CheckpointStore.FencedException;
 import market.CheckpointStore.PartitionState;
+import market.CheckpointStore.Published;
+import market.CountedTrades;
 import market.DayFigures;
+import market.Gap;
+import market.IdRun;
 import market.Instrument;
 import market.Interval;
-import market.TradeIdRanges.Range;
+import market.Publication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,16 +50,20 @@ abstract class CandleStoreContract {
 
     static final String BTC = "binance:BTC-USDT";
     static final String ETH = "binance:ETH-USDT";
+    private static final String OLD = "x:OLD-USD";
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
 
     final JdbcTemplate jdbc = new JdbcTemplate(dataSource());
-    final CandleStore store = newStore();
+    final CandleStore store = new CandleStore(JdbcClient.create(jdbc));
+    final CandleCheckpoints checkpoints = newCheckpoints();
 
     abstract DataSource dataSource();
 
     @BeforeEach
     void empty() {
-        jdbc.execute("truncate candles, consumer_offsets, counted_trade_ids, instruments");
+        jdbc.execute(
+                "truncate candles_1m, candles_5m, candles_15m, candles_1h, candles_4h, candles_1d, consumer_offsets,"
+                        + " counted_trade_ids, recent_trade_ids, gaps, outbox, instruments");
     }
 
     @Test
@@ -72,13 +85,11 @@ abstract class CandleStoreContract {
                 7,
                 CandleStatus.REPAIRED);
 
-        store.commit(List.of(checkpoint(0, 1, candle)));
+        checkpoints.commit(List.of(checkpoint(0, 1, candle)));
 
-        assertThat(store.find(candle.key())).contains(candle);
-        assertThat(store.find(new CandleKey(ETH, Interval.M1, micros(NEW_YEAR))))
-                .isEmpty();
-        assertThat(store.find(new CandleKey(BTC, Interval.M5, micros(NEW_YEAR))))
-                .isEmpty();
+        assertThat(find(candle.key())).contains(candle);
+        assertThat(find(new CandleKey(ETH, Interval.M1, micros(NEW_YEAR)))).isEmpty();
+        assertThat(find(new CandleKey(BTC, Interval.M5, micros(NEW_YEAR)))).isEmpty();
     }
 
     @Test
@@ -87,52 +98,176 @@ abstract class CandleStoreContract {
         Candle closed = candle(BTC, Interval.M1, NEW_YEAR.minusSeconds(60), "99", CandleStatus.COMPLETE);
         Candle elsewhere = candle(ETH, Interval.M1, NEW_YEAR, "7", CandleStatus.OPEN);
         long watermark = micros(NEW_YEAR) + 123_456;
-        store.commit(List.of(new Checkpoint(
+        checkpoints.commit(List.of(checkpoint(
                 3,
                 4_711,
                 watermark,
                 List.of(open, closed),
-                Map.of(BTC, List.of(new Range(-5, 3), new Range(10, 10), new Range(20, 4_000_000_000L))))));
-        store.commit(List.of(new Checkpoint(4, 1, 0, List.of(elsewhere), Map.of(ETH, List.of(new Range(1, 1))))));
+                counted(BTC, run(-5, 3), run(10, 10), run(20, 4_000_000_000L)))));
+        checkpoints.commit(List.of(checkpoint(4, 1, 0, List.of(elsewhere), counted(ETH, run(1, 1)))));
 
-        PartitionState state = newStore().load(3);
+        PartitionState state = load(3);
 
         assertThat(state.nextOffset()).contains(4_711L);
         assertThat(state.watermarkMicros()).isEqualTo(watermark);
-        assertThat(state.tradeIds())
-                .containsOnly(entry(BTC, List.of(new Range(-5, 3), new Range(10, 10), new Range(20, 4_000_000_000L))));
+        assertThat(runs(state)).containsOnly(entry(BTC, List.of(run(-5, 3), run(10, 10), run(20, 4_000_000_000L))));
         assertThat(state.openCandles()).containsExactly(open);
-        assertThat(store.load(4).watermarkMicros()).isZero();
+        assertThat(load(4).watermarkMicros()).isZero();
     }
 
     @Test
     void aPartitionThatWasNeverReadIsUnknown() {
-        assertThat(store.load(17)).isEqualTo(new PartitionState(java.util.Optional.empty(), 0, Map.of(), List.of()));
+        assertThat(load(17))
+                .isEqualTo(
+                        new PartitionState(1, Optional.empty(), 0, List.of(), List.of(), List.of(), Published.NOTHING));
     }
 
     @Test
     void whatIsCommittedAgainTakesThePlaceOfWhatWasThere() {
         Candle before = candle(BTC, Interval.M1, NEW_YEAR, "100", CandleStatus.OPEN);
-        store.commit(List.of(new Checkpoint(0, 5, 10, List.of(before), Map.of(BTC, List.of(new Range(1, 5))))));
+        checkpoints.commit(List.of(checkpoint(0, 5, 10, List.of(before), counted(BTC, run(1, 5)))));
         Candle after = candle(BTC, Interval.M1, NEW_YEAR, "200", CandleStatus.COMPLETE);
 
-        store.commit(List.of(new Checkpoint(0, 9, 20, List.of(after), Map.of(BTC, List.of(new Range(1, 9))))));
+        checkpoints.commit(List.of(checkpoint(0, 9, 20, List.of(after), counted(BTC, run(1, 9)))));
 
-        assertThat(store.find(after.key())).contains(after);
+        assertThat(find(after.key())).contains(after);
         assertThat(jdbc.queryForObject("select count(*) from candles", Long.class))
                 .isEqualTo(1);
-        PartitionState state = store.load(0);
+        PartitionState state = load(0);
         assertThat(state.nextOffset()).contains(9L);
         assertThat(state.watermarkMicros()).isEqualTo(20);
-        assertThat(state.tradeIds()).containsOnly(entry(BTC, List.of(new Range(1, 9))));
+        assertThat(runs(state)).containsOnly(entry(BTC, List.of(run(1, 9))));
         assertThat(state.openCandles()).isEmpty();
     }
 
     @Test
-    void aCheckpointWithNothingButAnOffsetIsStored() {
-        store.commit(List.of(new Checkpoint(0, 12, 0, List.of(), Map.of())));
+    void anIntervalThatIsNewHasItsHistoryAndItsOpenWindowAtOnce() {
+        List<Interval> minutes = List.of(Interval.M1);
+        long epoch = checkpoints.takeOver(0, minutes, 0).epoch();
+        checkpoints.commit(List.of(new Checkpoint(
+                0,
+                epoch,
+                9,
+                micros(minute(6)),
+                List.of(
+                        candle(BTC, Interval.M1, minute(0), "100", CandleStatus.COMPLETE),
+                        candle(BTC, Interval.M1, minute(4), "101", CandleStatus.COMPLETE),
+                        candle(BTC, Interval.M1, minute(5), "102", CandleStatus.OPEN)),
+                counted(BTC, run(1, 9)),
+                List.of(),
+                List.of())));
 
-        assertThat(store.load(0).nextOffset()).contains(12L);
+        PartitionState state = checkpoints.takeOver(0, List.of(Interval.M1, Interval.M5, Interval.M15), 0);
+
+        assertThat(state.openCandles())
+                .extracting(candle -> candle.key().interval(), Candle::trades)
+                .containsExactlyInAnyOrder(tuple(Interval.M1, 1L), tuple(Interval.M5, 1L), tuple(Interval.M15, 3L));
+        assertThat(find(new CandleKey(BTC, Interval.M5, micros(minute(0))))
+                        .orElseThrow()
+                        .trades())
+                .isEqualTo(2);
+        assertThat(checkpoints.takeOver(0, minutes, 0).openCandles()).hasSize(1);
+    }
+
+    @Test
+    void aCheckpointOfAnEarlierEpochIsRefusedAndLeavesNothing() {
+        Candle candle = candle(BTC, Interval.M1, NEW_YEAR, "100", CandleStatus.OPEN);
+        Checkpoint fenced = checkpoint(0, 5, candle);
+        Checkpoint another = checkpoint(1, 5, candle(ETH, Interval.M1, NEW_YEAR, "7", CandleStatus.OPEN));
+        load(0);
+
+        assertThatThrownBy(() -> checkpoints.commit(List.of(fenced, another)))
+                .isInstanceOfSatisfying(
+                        FencedException.class, e -> assertThat(e.partitions()).containsExactly(0));
+
+        assertThat(find(candle.key())).isEmpty();
+        assertThat(load(1).nextOffset()).isEmpty();
+    }
+
+    @Test
+    void whatTheLogIsToBeToldIsKeptInItsOrderUntilItIsTold() {
+        List<Publication> publications = List.of(
+                new Publication("candles", BTC, new byte[] {1, 0, -1}),
+                new Publication("market-events", BTC, new byte[0]));
+        Checkpoint checkpoint = new Checkpoint(3, load(3).epoch(), 1, 1, List.of(), List.of(), List.of(), publications);
+
+        Published stored = checkpoints.commit(List.of(checkpoint)).get(3);
+        Published loaded = load(3).unpublished();
+
+        assertThat(loaded.upTo()).isEqualTo(stored.upTo());
+        assertThat(loaded.publications())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyElementsOf(publications);
+        assertThat(load(2).unpublished()).isEqualTo(Published.NOTHING);
+        checkpoints.published(3, stored.upTo());
+        assertThat(load(3).unpublished().publications()).isEmpty();
+    }
+
+    @Test
+    void gapsAreLoadedWithTheirInstrumentsAndReportsAreFoundOnce() {
+        Gap open = gap(Gap.Kind.TRADE_IDS, 5, 60, Gap.State.OPEN);
+        Gap filledLately = gap(Gap.Kind.TRADE_IDS, 9, 120, Gap.State.FILLED);
+        Gap filledLongAgo = gap(Gap.Kind.TRADE_IDS, 1, -3 * 86_400, Gap.State.FILLED);
+        checkpoints.commit(List.of(new Checkpoint(
+                0,
+                load(0).epoch(),
+                1,
+                micros(NEW_YEAR),
+                List.of(),
+                counted(BTC, run(1, 4)),
+                List.of(open, filledLately, filledLongAgo),
+                List.of())));
+        ReportedGaps reports = new ReportedGaps(jdbc);
+        Gap outage = gap(Gap.Kind.OUTAGE, Gap.UNKNOWN_ID, 30, Gap.State.REPORTED);
+        reports.report(List.of(outage));
+
+        assertThat(checkpoints.reportedGaps(List.of(0, 7))).containsExactly(outage);
+        assertThat(checkpoints.reportedGaps(List.of(1))).isEmpty();
+        assertThat(load(0).gaps()).containsExactlyInAnyOrder(open, filledLately, outage);
+
+        checkpoints.commit(List.of(new Checkpoint(
+                0, load(0).epoch(), 1, 1, List.of(), List.of(), List.of(outage.in(Gap.State.OPEN)), List.of())));
+        reports.report(List.of(outage));
+        assertThat(checkpoints.reportedGaps(List.of(0)))
+                .as("it is known already")
+                .isEmpty();
+    }
+
+    @Test
+    void sparseIdsAreAddedToAndForgotten() {
+        long minute = micros(NEW_YEAR);
+        checkpoints.commit(List.of(sparse(Map.of(minute, List.of(5L, 3L)), Long.MIN_VALUE)));
+        checkpoints.commit(List.of(sparse(Map.of(minute, List.of(9L), minute + 60_000_000, List.of(1L)), minute)));
+
+        CountedTrades loaded = load(0).counted().get(0);
+        assertThat(loaded.recent())
+                .containsOnly(entry(minute, List.of(5L, 3L, 9L)), entry(minute + 60_000_000, List.of(1L)));
+        assertThat(loaded.forgottenBeforeMicros()).isEqualTo(minute);
+        assertThat(loaded.runs()).isEmpty();
+
+        checkpoints.commit(List.of(sparse(Map.of(), minute + 60_000_000)));
+        assertThat(load(0).counted().get(0).recent()).containsOnlyKeys(minute + 60_000_000);
+    }
+
+    private Checkpoint sparse(Map<Long, List<Long>> recent, long forgottenBefore) {
+        return checkpoint(
+                0,
+                1,
+                1,
+                List.of(),
+                List.of(new CountedTrades(BTC, List.of(), micros(NEW_YEAR), null, recent, forgottenBefore)));
+    }
+
+    private static Gap gap(Gap.Kind kind, long firstId, int secondsAfterNewYear, Gap.State state) {
+        long from = micros(NEW_YEAR) + secondsAfterNewYear * 1_000_000L;
+        return new Gap(BTC, kind, firstId, firstId, from, from + 1, state);
+    }
+
+    @Test
+    void aCheckpointWithNothingButAnOffsetIsStored() {
+        checkpoints.commit(List.of(checkpoint(0, 12, 0, List.of(), List.of())));
+
+        assertThat(load(0).nextOffset()).contains(12L);
     }
 
     @Test
@@ -140,8 +275,8 @@ abstract class CandleStoreContract {
         Candle candle = candle(BTC, Interval.M1, NEW_YEAR, "100", CandleStatus.OPEN);
         long beforeAllTime = Long.MIN_VALUE;
 
-        assertThatThrownBy(() -> store.commit(List.of(
-                        new Checkpoint(0, 5, beforeAllTime, List.of(candle), Map.of(BTC, List.of(new Range(1, 5)))))))
+        assertThatThrownBy(() -> checkpoints.commit(
+                        List.of(checkpoint(0, 5, beforeAllTime, List.of(candle), counted(BTC, run(1, 5))))))
                 .isInstanceOf(DataAccessException.class);
 
         assertNothingIsStored(candle);
@@ -151,8 +286,8 @@ abstract class CandleStoreContract {
     void aCheckpointWhoseTradeIdsCannotBeStoredLeavesNothing() {
         Candle candle = candle(BTC, Interval.M1, NEW_YEAR, "100", CandleStatus.OPEN);
 
-        assertThatThrownBy(() -> store.commit(List.of(
-                        new Checkpoint(0, 5, 10, List.of(candle), Map.of(BTC, List.of(new Range(1, Long.MAX_VALUE)))))))
+        assertThatThrownBy(() -> checkpoints.commit(
+                        List.of(checkpoint(0, 5, 10, List.of(candle), counted(BTC, run(1, Long.MAX_VALUE))))))
                 .isInstanceOf(DataAccessException.class);
 
         assertNothingIsStored(candle);
@@ -172,10 +307,43 @@ abstract class CandleStoreContract {
     void candlesOfAnyMonthAreTaken(Instant start) {
         Candle candle = candle(BTC, Interval.M1, start, "100", CandleStatus.COMPLETE);
 
-        store.commit(List.of(checkpoint(0, 1, candle)));
-        newStore().commit(List.of(checkpoint(0, 2, candle)));
+        checkpoints.commit(List.of(checkpoint(0, 1, candle)));
+        newCheckpoints().commit(List.of(checkpoint(0, 2, candle)));
 
-        assertThat(store.find(candle.key())).contains(candle);
+        assertThat(find(candle.key())).contains(candle);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Interval.class)
+    void candlesOfEveryIntervalAreTakenAndStandInTheView(Interval interval) {
+        Candle old = candle(BTC, interval, Instant.parse("1999-12-31T00:00:00Z"), "1", CandleStatus.COMPLETE);
+        Candle open = candle(BTC, interval, NEW_YEAR, "2", CandleStatus.OPEN);
+        checkpoints.commit(List.of(checkpoint(0, 1, 1, List.of(old, open), counted(BTC, run(1, 1)))));
+
+        assertThat(find(old.key())).contains(old);
+        assertThat(load(0).openCandles()).containsExactly(open);
+        assertThat(store.range(BTC, interval, Instant.EPOCH, NEW_YEAR.plusSeconds(1), 9))
+                .containsExactly(old, open);
+        assertThat(jdbc.query("select * from candles order by start", (row, number) -> CandleRows.candle(row)))
+                .containsExactly(old, open);
+    }
+
+    @Test
+    void aPartitionThatWasDroppedIsMadeAnewWhenATradeComesSoLate() {
+        Candle candle = candle(BTC, Interval.M1, NEW_YEAR, "100", CandleStatus.COMPLETE);
+        checkpoints.commit(List.of(checkpoint(0, 1, candle)));
+        for (String partition : jdbc.queryForList("select name from candle_partitions", String.class)) {
+            jdbc.execute("drop table " + partition);
+        }
+
+        try {
+            checkpoints.commit(List.of(checkpoint(0, 2, candle)));
+        } catch (DataAccessException e) {
+            // The writer remembered the partition. Its failure makes it ask the database the next time.
+            checkpoints.commit(List.of(checkpoint(0, 2, candle)));
+        }
+
+        assertThat(find(candle.key())).contains(candle);
     }
 
     @Test
@@ -189,8 +357,8 @@ abstract class CandleStoreContract {
         try {
             for (String zone : List.of("Pacific/Kiritimati", "America/Los_Angeles", "Europe/Berlin")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(zone));
-                newStore().commit(List.of(checkpoint(0, 1, last, first, gap, overlap)));
-                assertThat(store.find(gap.key())).as(zone).contains(gap);
+                newCheckpoints().commit(List.of(checkpoint(0, 1, last, first, gap, overlap)));
+                assertThat(find(gap.key())).as(zone).contains(gap);
             }
         } finally {
             TimeZone.setDefault(before);
@@ -208,7 +376,7 @@ abstract class CandleStoreContract {
         List<Future<?>> commits = new ArrayList<>();
         for (int partition = 0; partition < stores; partition++) {
             int number = partition;
-            CandleStore own = newStore();
+            CandleCheckpoints own = newCheckpoints();
             commits.add(threads.submit(() -> {
                 go.await();
                 for (int month = 1; month <= 6; month++) {
@@ -256,7 +424,7 @@ abstract class CandleStoreContract {
     @Test
     void theFiguresOfTheDayAreFoldedFromItsCandles() {
         Instant now = NEW_YEAR.plus(1, ChronoUnit.DAYS);
-        store.commit(List.of(checkpoint(
+        checkpoints.commit(List.of(checkpoint(
                 0,
                 1,
                 // A day ago to the second: no more of the last 24 hours.
@@ -265,7 +433,8 @@ abstract class CandleStoreContract {
                 figures(BTC, Interval.M5, NEW_YEAR.plusSeconds(600), "55", "70.25", "45", "3.5"),
                 figures(BTC, Interval.M1, NEW_YEAR.plusSeconds(600), "9", "9999", "9", "9"),
                 figures(ETH, Interval.M5, NEW_YEAR.plusSeconds(900), "7", "8", "6", "1"),
-                figures("x:OLD-USD", Interval.M5, NEW_YEAR.minusSeconds(300), "7", "8", "6", "1"))));
+                figures(OLD, Interval.M5, NEW_YEAR.minusSeconds(300), "7", "8", "6", "1"))));
+        saveInstruments(BTC, ETH, OLD);
 
         Map<String, DayFigures> day = store.dayFigures(Interval.M5, now);
 
@@ -293,20 +462,8 @@ abstract class CandleStoreContract {
 
     @Test
     void theLastCloseIsThatOfTheNewestCandleOfAnInstrumentThatTraded() {
-        InstrumentStore instruments = new InstrumentStore(JdbcClient.create(jdbc));
-        for (String base : List.of("BTC", "ETH")) {
-            instruments.save(
-                    new Instrument(
-                            "binance:" + base + "-USDT",
-                            "binance",
-                            base,
-                            "USDT",
-                            base + "USDT",
-                            List.of(),
-                            BigDecimal.ONE),
-                    true);
-        }
-        store.commit(List.of(checkpoint(
+        saveInstruments(BTC, ETH);
+        checkpoints.commit(List.of(checkpoint(
                 0,
                 1,
                 candle(BTC, Interval.M1, minute(2), "102.50", CandleStatus.OPEN),
@@ -316,17 +473,27 @@ abstract class CandleStoreContract {
         assertThat(store.lastCloses(Interval.M1)).containsOnly(entry(BTC, new BigDecimal("102.50")));
     }
 
+    private void saveInstruments(String... ids) {
+        InstrumentStore instruments = new InstrumentStore(JdbcClient.create(jdbc));
+        for (String id : ids) {
+            String[] parts = id.split("[:-]");
+            instruments.save(
+                    new Instrument(id, parts[0], parts[1], parts[2], parts[1] + parts[2], List.of(), BigDecimal.ONE),
+                    true);
+        }
+    }
+
     private void assertNothingIsStored(Candle candle) {
-        assertThat(store.find(candle.key())).isEmpty();
-        PartitionState state = store.load(0);
+        assertThat(find(candle.key())).isEmpty();
+        PartitionState state = load(0);
         assertThat(state.nextOffset()).isEmpty();
-        assertThat(state.tradeIds()).isEmpty();
+        assertThat(runs(state)).isEmpty();
         assertThat(jdbc.queryForObject("select count(*) from candles", Long.class))
                 .isZero();
         assertThat(jdbc.queryForObject("select count(*) from counted_trade_ids", Long.class))
                 .isZero();
-        store.commit(List.of(new Checkpoint(0, 5, 10, List.of(candle), Map.of(BTC, List.of(new Range(1, 5))))));
-        assertThat(store.find(candle.key())).as("and it can be repeated").contains(candle);
+        checkpoints.commit(List.of(checkpoint(0, 5, 10, List.of(candle), counted(BTC, run(1, 5)))));
+        assertThat(find(candle.key())).as("and it can be repeated").contains(candle);
     }
 
     private List<Candle> minutes(int count) {
@@ -334,18 +501,44 @@ abstract class CandleStoreContract {
         for (int i = 0; i < count; i++) {
             candles.add(candle(BTC, Interval.M1, minute(i), Integer.toString(100 + i), CandleStatus.COMPLETE));
         }
-        store.commit(List.of(checkpoint(0, 1, candles.toArray(Candle[]::new))));
+        checkpoints.commit(List.of(checkpoint(0, 1, candles.toArray(Candle[]::new))));
         return candles;
     }
 
-    CandleStore newStore() {
-        return new CandleStore(
+    CandleCheckpoints newCheckpoints() {
+        return new CandleCheckpoints(
                 new JdbcTemplate(dataSource()),
                 new TransactionTemplate(new DataSourceTransactionManager(dataSource())));
     }
 
-    static Checkpoint checkpoint(int partition, long nextOffset, Candle... candles) {
-        return new Checkpoint(partition, nextOffset, 1, List.of(candles), Map.of());
+    /** Of a worker that has just taken the partition over. */
+    Checkpoint checkpoint(int partition, long nextOffset, Candle... candles) {
+        return Checkpoints.of(checkpoints, partition, nextOffset, candles);
+    }
+
+    Checkpoint checkpoint(
+            int partition, long nextOffset, long watermark, List<Candle> candles, List<CountedTrades> counted) {
+        return Checkpoints.of(checkpoints, partition, nextOffset, watermark, candles, counted);
+    }
+
+    PartitionState load(int partition) {
+        return newCheckpoints().takeOver(partition, List.of(Interval.values()), 0);
+    }
+
+    Optional<Candle> find(CandleKey key) {
+        return checkpoints.find(List.of(key)).stream().findFirst();
+    }
+
+    static List<CountedTrades> counted(String instrument, IdRun... runs) {
+        return List.of(Checkpoints.counted(instrument, runs));
+    }
+
+    static IdRun run(long first, long last) {
+        return new IdRun(first, last, micros(NEW_YEAR) + first % 1_000, micros(NEW_YEAR) + last % 1_000);
+    }
+
+    private static Map<String, List<IdRun>> runs(PartitionState state) {
+        return state.counted().stream().collect(Collectors.toMap(CountedTrades::instrument, CountedTrades::runs));
     }
 
     static Candle candle(String instrument, Interval interval, Instant start, String close, CandleStatus status) {

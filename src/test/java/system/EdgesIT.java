@@ -75,7 +75,7 @@ class EdgesIT {
         "/api/v1/latest/NOPE, 404, symbol",
         "/api/v1/historical/NOPE, 404, symbol",
         "/api/v1/historical/BTC?interval=7m, 400, interval",
-        "/api/v1/historical/BTC?interval=4h, 400, interval",
+        "/api/v1/historical/BTC?interval=1M, 400, interval",
         "/api/v1/historical/BTC?limit=0, 400, limit",
         "/api/v1/historical/BTC?limit=1001, 400, limit",
         "/api/v1/historical/BTC?limit=ten, 400, limit",
@@ -129,8 +129,9 @@ class EdgesIT {
         assertThat(souk.json("/actuator/health/readiness").get("status").asText())
                 .isEqualTo("UP");
         assertThat(souk.get("/actuator/prometheus").body())
-                .contains("camel_exchanges_total")
-                .contains("routeId=\"candles\"");
+                .containsPattern("camel_exchanges_total\\{[^}]*routeId=\"candles\"")
+                .containsPattern("camel_exchanges_failed_total\\{[^}]*routeId=\"candles\"")
+                .containsPattern("camel_exchanges_inflight\\{[^}]*routeId=\"candles\"");
         assertThat(souk.get("/actuator/env").statusCode()).isEqualTo(404);
     }
 

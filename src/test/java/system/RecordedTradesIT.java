@@ -28,10 +28,13 @@ import storage.CandleStore;
 /** Frames that Binance really sent, through the whole system: WebSocket, log, engine, database, REST. */
 class RecordedTradesIT {
 
-    private static final Path FRAMES = Path.of("../shared/frames/binance-trade.jsonl");
+    static final Path FRAMES = Path.of("../shared/frames/binance-trade.jsonl");
     private static final String BTC = "binance:BTC-USDT";
-    private static final List<Interval> INTERVALS = List.of(Interval.M1, Interval.M5, Interval.M15);
-    private static final Instant FROM = Instant.parse("2024-08-08T23:45:00Z");
+    private static final List<Interval> INTERVALS = List.of(Interval.values());
+
+    /** The start of the day, for the longest interval's window; the trades begin at 23:54. */
+    private static final Instant FROM = Instant.parse("2024-08-08T00:00:00Z");
+
     private static final Instant TO = Instant.parse("2024-08-09T00:15:00Z");
 
     private final ObjectMapper json = new ObjectMapper();

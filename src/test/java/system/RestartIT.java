@@ -25,7 +25,7 @@ import storage.CandleStore;
 /** Whatever ends the process, the next one goes on with the same candles. */
 class RestartIT {
 
-    private static final List<Interval> INTERVALS = List.of(Interval.M1, Interval.M5, Interval.M15);
+    private static final List<Interval> INTERVALS = List.of(Interval.values());
     private static final String RATE = "souk.simulator.trades-per-second=300";
 
     @TempDir

@@ -3,6 +3,7 @@ package system;
 import static org.awaitility.Awaitility.await;
 
 import app.SoukApplication;
+import app.embedded.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class SoukProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // A third of the processor time until it is ready; what it does then, it does for seconds only.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SoukApplication.class.getName(),
@@ -42,6 +46,14 @@ final class SoukProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         return new SoukProcess(process, log);
+    }
+
+    /** One that uses servers of the test's and trades what a {@link Load} trades. */
+    static SoukProcess start(TestServers servers, Path directory, String name) throws IOException {
+        List<String> settings = new ArrayList<>(servers.settings());
+        settings.addAll(Load.settings());
+        settings.add("camel.component.kafka.configuration.client-id=" + name);
+        return start(directory.resolve(name), directory.resolve(name + ".log"), settings.toArray(String[]::new));
     }
 
     /** Waits until it says that it is ready, and where. */

@@ -25,7 +25,7 @@ import market.Trade;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import storage.CandleStore;
 import storage.LatestTrades;
 
@@ -127,7 +127,7 @@ public final class TestMarket {
         private boolean away;
 
         Stores() {
-            super(new JdbcTemplate(), new TransactionTemplate());
+            super(JdbcClient.create(new JdbcTemplate()));
         }
 
         @Override
@@ -164,7 +164,7 @@ public final class TestMarket {
     private static final class NoLatestTrades extends LatestTrades {
 
         NoLatestTrades() {
-            super(new StringRedisTemplate());
+            super(new StringRedisTemplate(), Duration.ofMinutes(5));
         }
 
         @Override
