@@ -2,6 +2,8 @@ package app;
 
 import candles.CandleEngine;
 import candles.EngineSettings;
+import candles.Rebuild;
+import candles.TradeLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,6 +67,11 @@ class MarketConfiguration {
     @Bean
     CandleEngine candleEngine(CheckpointStore store, EngineSettings settings, Instruments instruments, Clock clock) {
         return new CandleEngine(store, settings, instruments, clock);
+    }
+
+    @Bean
+    Rebuild rebuild(CheckpointStore store, TradeLog log, EngineSettings settings, Instruments instruments) {
+        return new Rebuild(store, log, settings, instruments);
     }
 
     @Bean

@@ -20,6 +20,7 @@ final class RouteIds {
     static final String CANDLES_UPDATES = "candles-updates";
     static final String CANDLES_RETENTION = "candles-retention";
     static final String CANDLES_LIVE = "candles-live";
+    static final String REBUILD = "rebuild";
     static final String TRADES_LIVE = "trades-live";
     static final String FAN_OUT_TRADES = "fan-out-trades";
     static final String FAN_OUT_CANDLES = "fan-out-candles";

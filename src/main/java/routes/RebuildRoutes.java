@@ -1,0 +1,28 @@
+package routes;
+
+import candles.Rebuild;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.springframework.stereotype.Component;
+
+/** A request to compute candles again → the log, read beside the workers → candles in the stored ones' place → a report. */
+@Component
+class RebuildRoutes extends EndpointRouteBuilder {
+
+    private final Rebuild rebuild;
+
+    RebuildRoutes(Rebuild rebuild) {
+        this.rebuild = rebuild;
+    }
+
+    @Override
+    public void configure() {
+        // Nobody tries again but who asked: nothing was changed if it failed.
+        from(direct(RouteIds.REBUILD))
+                .routeId(RouteIds.REBUILD)
+                .routeDescription(
+                        "An instrument's candles, computed again from the log and put in the stored ones' place")
+                .routeGroup(RouteIds.ENGINE)
+                .errorHandler(noErrorHandler())
+                .bean(rebuild, "rebuild");
+    }
+}
