@@ -6,12 +6,14 @@ import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.theme.Theme;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Souk. */
 @SpringBootApplication(
         scanBasePackages = {"app", "routes", "ui", "api", "ops", "feeds", "candles", "analytics", "storage", "security"
         })
 @EnableVaadin({"app", "ui"})
+@EnableScheduling
 @Push
 @Theme("souk")
 public class SoukApplication implements AppShellConfigurator {

@@ -21,6 +21,8 @@ import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.time.Clock;
 import java.util.List;
+import ops.Degradation;
+import ui.components.DegradedBanner;
 import ui.components.FeedState;
 import ui.components.Pulse;
 import ui.components.SourceBadges;
@@ -35,7 +37,13 @@ public class MainLayout extends AppLayout {
 
     private final AuthenticationContext authentication;
 
-    MainLayout(AuthenticationContext authentication, List<DataSource> sources, Hub hub, Clock clock, Ticks ticks) {
+    MainLayout(
+            AuthenticationContext authentication,
+            List<DataSource> sources,
+            Hub hub,
+            Clock clock,
+            Degradation degradation,
+            Ticks ticks) {
         this.authentication = authentication;
         setPrimarySection(Section.NAVBAR);
         DrawerToggle toggle = new DrawerToggle();
@@ -47,7 +55,7 @@ public class MainLayout extends AppLayout {
         end.addClassName("souk-bar-end");
         Div bar = new Div(brand(), state, end);
         bar.addClassName("souk-bar");
-        addToNavbar(toggle, bar, new Pulse(ticks));
+        addToNavbar(toggle, bar, new Pulse(ticks), new DegradedBanner(degradation, ticks));
         addToDrawer(drawer());
     }
 

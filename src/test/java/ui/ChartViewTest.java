@@ -12,6 +12,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Set;
+import ops.Degradation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,13 @@ class ChartViewTest {
     private final TestBrowser browser = new TestBrowser()
             .with(
                     MainLayout.class,
-                    () -> new MainLayout(new AuthenticationContext(), List.of(), market.hub(), market.clock(), ticks))
+                    () -> new MainLayout(
+                            new AuthenticationContext(),
+                            List.of(),
+                            market.hub(),
+                            market.clock(),
+                            new Degradation(null),
+                            ticks))
             .with(ChartView.class, () -> new ChartView(market.queries(), market.hub(), figures, ticks))
             .with(MarketsView.class, () -> new MarketsView(market.queries(), market.hub(), figures, ticks))
             .with(AboutView.class, () -> new AboutView(List.of()))
@@ -107,8 +114,8 @@ class ChartViewTest {
 
         UI.getCurrent().navigate("about");
 
-        // Only the layout's state of the feed and its pulse are left.
-        assertThat(ticks.repeatedTasks()).isEqualTo(2);
+        // Only the layout's state of the feed, its pulse and what it says of troubles are left.
+        assertThat(ticks.repeatedTasks()).isEqualTo(3);
     }
 
     private static String selectedInterval() {

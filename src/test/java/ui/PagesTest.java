@@ -1,9 +1,11 @@
 package ui;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import api.DataSource;
+import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -15,9 +17,11 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Set;
+import ops.Degradation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import ui.components.DegradedBanner;
 import ui.live.ManualTicks;
 
 /** The pages that hardly do anything, and what happens when one cannot be opened. */
@@ -29,10 +33,12 @@ class PagesTest {
 
     private final TestMarket market = new TestMarket();
     private final ManualTicks ticks = new ManualTicks();
+    private final Troubles degradation = new Troubles();
     private final TestBrowser browser = new TestBrowser()
             .with(
                     MainLayout.class,
-                    () -> new MainLayout(new AuthenticationContext(), SOURCES, market.hub(), market.clock(), ticks))
+                    () -> new MainLayout(
+                            new AuthenticationContext(), SOURCES, market.hub(), market.clock(), degradation, ticks))
             .with(AboutView.class, () -> new AboutView(SOURCES))
             .with(ErrorView.class, ErrorView::new)
             .with(
@@ -62,6 +68,36 @@ class PagesTest {
                 .isEqualTo("Simulated data");
         assertThat(_get(Span.class, search -> search.withClasses("live")).getText())
                 .isEqualTo("Live: kraken");
+    }
+
+    @Test
+    void whatDoesNotWorkIsSaidOnEveryPageForAsLongAsItDoesNot() {
+        UI.getCurrent().navigate("about");
+        _assertNone(DegradedBanner.class);
+
+        degradation.now = List.of("Redis is away.", "Kafka is away.");
+        ticks.tick();
+        MockVaadin.clientRoundtrip();
+        assertThat(_get(DegradedBanner.class).getText()).isEqualTo("Redis is away. Kafka is away.");
+
+        degradation.now = List.of();
+        ticks.tick();
+        MockVaadin.clientRoundtrip();
+        _assertNone(DegradedBanner.class);
+    }
+
+    private static final class Troubles extends Degradation {
+
+        private volatile List<String> now = List.of();
+
+        Troubles() {
+            super(null);
+        }
+
+        @Override
+        public List<String> sentences() {
+            return now;
+        }
     }
 
     @Test
