@@ -26,9 +26,13 @@ final class Checks {
             throw new IllegalArgumentException(
                     name + " must have at most " + MAX_ID_LENGTH + " characters, has " + value.length());
         }
-        if (!value.codePoints().allMatch(c -> c > ' ' && c <= '~' || Character.isLetterOrDigit(c))) {
-            throw new IllegalArgumentException(
-                    name + " must have letters, digits and signs only, was '" + printable(value) + "'");
+        // A loop, not a stream: every trade that is read comes through here.
+        for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            if ((c <= ' ' || c > '~') && !Character.isLetterOrDigit(c)) {
+                throw new IllegalArgumentException(
+                        name + " must have letters, digits and signs only, was '" + printable(value) + "'");
+            }
         }
     }
 
