@@ -79,8 +79,7 @@ class FeedConfiguration {
                             .filter(instrument -> instrument.venue().equals(venue.name()))
                             .toList();
                     URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
-                    return new Feed(
-                            settings.name(), traded, venue.tradesOf(traded, address), venue.decoder(instruments));
+                    return new Feed(settings.name(), traded, venue.socket(address), venue.decoder(instruments));
                 })
                 .toList();
     }

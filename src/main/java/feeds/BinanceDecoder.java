@@ -47,7 +47,7 @@ final class BinanceDecoder implements FrameDecoder {
     }
 
     @Override
-    public List<Trade> decode(byte[] frame, long receiveTimeMicros) {
+    public DecodedFrame decode(byte[] frame, long receiveTimeMicros) {
         if (frame.length > MAX_FRAME_BYTES) {
             throw new MalformedDataException(
                     "a frame may have " + MAX_FRAME_BYTES + " bytes, this one has " + frame.length);
@@ -60,7 +60,7 @@ final class BinanceDecoder implements FrameDecoder {
             if (json.nextToken() != null) {
                 throw new MalformedDataException("there is more after the JSON object");
             }
-            return event.isTrade() ? List.of(trade(event, receiveTimeMicros)) : List.of();
+            return event.isTrade() ? DecodedFrame.of(trade(event, receiveTimeMicros)) : DecodedFrame.NOTHING;
         } catch (JsonProcessingException e) {
             throw new MalformedDataException("not a Binance frame: " + firstLine(e.getOriginalMessage()), e);
         } catch (IOException | IllegalArgumentException e) {

@@ -1,14 +1,27 @@
 package feeds;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import market.Instrument;
 import market.Instruments;
 
-/** Binance spot: combined trade streams, subscribed by the URL. Source: Binance spot API, web socket streams. */
+/** Binance spot: combined streams, subscribed by messages. Source: Binance spot API, web socket streams. */
 public final class BinanceVenue implements Venue {
+
+    /**
+     * 5 messages a second, pings and pongs among them; 1,024 streams a connection; 300 connections in 5 min; 24 h. It pings
+     * every 20 s.
+     */
+    private static final VenueLimits LIMITS = new VenueLimits(
+            Duration.ofMillis(300),
+            100,
+            1_000,
+            Duration.ofSeconds(2),
+            Duration.ofHours(23).plusMinutes(30),
+            Duration.ofSeconds(70));
 
     @Override
     public String name() {
@@ -21,15 +34,59 @@ public final class BinanceVenue implements Venue {
     }
 
     @Override
-    public URI tradesOf(List<Instrument> instruments, URI address) {
-        String streams = instruments.stream()
-                .map(instrument -> instrument.venueSymbol().toLowerCase(Locale.ROOT) + "@trade")
-                .collect(Collectors.joining("/"));
-        return address.resolve("/stream?streams=" + streams);
+    public List<String> channels() {
+        return List.of("trade", "aggTrade", "24hrTicker", "24hrMiniTicker");
+    }
+
+    @Override
+    public boolean bringsTrades(String channel) {
+        return channel.equals("trade") || channel.equals("aggTrade");
+    }
+
+    @Override
+    public VenueLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public URI socket(URI address) {
+        return address.resolve("/stream");
+    }
+
+    @Override
+    public Request subscribe(List<Subscription> asks, long requestId) {
+        return request("SUBSCRIBE", asks, requestId);
+    }
+
+    @Override
+    public Request unsubscribe(List<Subscription> asks, long requestId) {
+        return request("UNSUBSCRIBE", asks, requestId);
     }
 
     @Override
     public FrameDecoder decoder(Instruments instruments) {
         return new BinanceDecoder(name(), instruments);
+    }
+
+    @Override
+    public Optional<TradeHistory> history() {
+        return Optional.empty();
+    }
+
+    private static Request request(String method, List<Subscription> asks, long requestId) {
+        String streams = asks.stream().map(ask -> '"' + stream(ask) + '"').collect(Collectors.joining(","));
+        return new Request(
+                "{\"method\":\"" + method + "\",\"params\":[" + streams + "],\"id\":" + requestId + "}", asks);
+    }
+
+    /** The stream of a channel: its name is that of its events but for the tickers. */
+    private static String stream(Subscription ask) {
+        String stream =
+                switch (ask.channel()) {
+                    case "24hrTicker" -> "ticker";
+                    case "24hrMiniTicker" -> "miniTicker";
+                    default -> ask.channel();
+                };
+        return ask.instrument().venueSymbol().toLowerCase(Locale.ROOT) + "@" + stream;
     }
 }

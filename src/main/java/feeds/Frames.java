@@ -33,7 +33,8 @@ public final class Frames {
         byte[] bytes =
                 frame instanceof byte[] binary ? binary : String.valueOf(frame).getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant();
-        List<Trade> trades = decoder.decode(bytes, ChronoUnit.MICROS.between(Instant.EPOCH, now));
+        List<Trade> trades = decoder.decode(bytes, ChronoUnit.MICROS.between(Instant.EPOCH, now))
+                .trades();
         for (Trade trade : trades) {
             if (trade.eventTime().isAfter(now.plus(MAX_AHEAD))) {
                 throw new MalformedDataException("the trade's time " + trade.eventTime() + " is more than "

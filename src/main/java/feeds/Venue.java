@@ -2,10 +2,13 @@ package feeds;
 
 import java.net.URI;
 import java.util.List;
-import market.Instrument;
+import java.util.Optional;
 import market.Instruments;
 
-/** An exchange's protocol: how to ask for trades and how to read them. */
+/**
+ * An exchange's protocol: where to connect, how to ask for what, how to read what comes, and how to ask for what is
+ * missing. See {@code docs/adding-a-venue.md}. Stateless, so safe for any thread.
+ */
 public interface Venue {
 
     /** The name in instrument ids and settings, lower case. */
@@ -14,9 +17,43 @@ public interface Venue {
     /** The address of its public market data. */
     URI publicAddress();
 
-    /** The address that sends the trades of these instruments to whoever connects to it. */
-    URI tradesOf(List<Instrument> instruments, URI address);
+    /** What can be subscribed, by the venue's names. The first is subscribed where no channel is configured, and is of trades. */
+    List<String> channels();
+
+    /** Whether a channel brings trades; else quotes. */
+    boolean bringsTrades(String channel);
+
+    VenueLimits limits();
+
+    /**
+     * Where to open the socket.
+     *
+     * @param address as configured: scheme, host and port, and perhaps a path
+     */
+    URI socket(URI address);
+
+    /**
+     * The message that subscribes, of at most {@link VenueLimits#asksPerMessage}.
+     *
+     * @param requestId unique on the connection
+     */
+    Request subscribe(List<Subscription> asks, long requestId);
+
+    /** The message that takes a subscription back. */
+    Request unsubscribe(List<Subscription> asks, long requestId);
+
+    /**
+     * What has to be sent once on every connection beside the subscriptions, as a subscription to heartbeats.
+     *
+     * @param asks everything that is subscribed on it
+     */
+    default List<Request> greet(List<Subscription> asks, long requestId) {
+        return List.of();
+    }
 
     /** A decoder of its frames that knows these instruments. */
     FrameDecoder decoder(Instruments instruments);
+
+    /** Its past trades; empty if it has none to ask for. */
+    Optional<TradeHistory> history();
 }

@@ -294,7 +294,7 @@ class BinanceDecoderTest {
             frame = mutated(frame, random);
         }
         try {
-            for (Trade trade : decoder.decode(frame, RECEIVED)) {
+            for (Trade trade : decoder.decode(frame, RECEIVED).trades()) {
                 assertThat(trade.instrument()).isEqualTo("binance:BTC-USDT");
                 assertThat(trade.price()).isPositive();
             }
@@ -371,6 +371,6 @@ class BinanceDecoderTest {
     }
 
     private List<Trade> decode(String frame) {
-        return decoder.decode(frame.getBytes(StandardCharsets.UTF_8), RECEIVED);
+        return decoder.decode(frame.getBytes(StandardCharsets.UTF_8), RECEIVED).trades();
     }
 }

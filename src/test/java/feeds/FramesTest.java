@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import market.MalformedDataException;
 import market.TakerSide;
 import market.Trade;
@@ -21,7 +20,7 @@ class FramesTest {
 
     /** Reads a frame that is nothing but the event time in µs. */
     private final Frames frames = new Frames(
-            (frame, received) -> List.of(new Trade(
+            (frame, received) -> DecodedFrame.of(new Trade(
                     "binance:BTC-USDT",
                     BigDecimal.ONE,
                     BigDecimal.ONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import feeds.BinanceVenue;
+import feeds.DecodedFrame;
 import feeds.Feed;
 import feeds.FeedOutage;
 import java.math.BigDecimal;
@@ -261,10 +262,14 @@ class FeedRoutesTest {
     }
 
     /** The trades with the id that is the frame, and the one after it. */
-    private static List<Trade> twoTrades(byte[] frame, long received) {
+    private static DecodedFrame twoTrades(byte[] frame, long received) {
         try {
             long id = Long.parseLong(new String(frame, StandardCharsets.UTF_8));
-            return List.of(trade("x:A-B", id, received), trade("x:C-D", id + 1, received));
+            return new DecodedFrame(
+                    List.of(trade("x:A-B", id, received), trade("x:C-D", id + 1, received)),
+                    List.of(),
+                    List.of(),
+                    List.of());
         } catch (NumberFormatException e) {
             throw new MalformedDataException("no number", e);
         }

@@ -11,6 +11,7 @@ import candles.InMemoryCheckpointStore;
 import candles.NoTradeLog;
 import candles.Rebuild;
 import candles.Trades;
+import feeds.DecodedFrame;
 import feeds.Feed;
 import java.net.URI;
 import java.time.Clock;
@@ -97,7 +98,10 @@ class RoutesDescribeThemselvesTest {
         @Bean
         List<Feed> feeds() {
             return List.of(new Feed(
-                    "binance", List.of(), URI.create("ws://localhost:1/?x=y"), (frame, received) -> List.of()));
+                    "binance",
+                    List.of(),
+                    URI.create("ws://localhost:1/?x=y"),
+                    (frame, received) -> DecodedFrame.NOTHING));
         }
 
         @Bean

@@ -148,7 +148,8 @@ class ShuffledTradesIT {
         FrameDecoder decoder = new BinanceVenue().decoder(instruments);
         List<Trade> trades = new ArrayList<>();
         for (String frame : Files.readAllLines(RecordedTradesIT.FRAMES)) {
-            trades.addAll(decoder.decode(frame.getBytes(StandardCharsets.UTF_8), 1));
+            trades.addAll(
+                    decoder.decode(frame.getBytes(StandardCharsets.UTF_8), 1).trades());
         }
         return trades;
     }
