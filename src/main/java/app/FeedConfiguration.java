@@ -3,8 +3,11 @@ package app;
 import api.DataSource;
 import feeds.BinanceVenue;
 import feeds.Feed;
+import feeds.FeedMonitor;
 import feeds.FeedWebsocketComponent;
+import feeds.Subscription;
 import feeds.Venue;
+import feeds.WatchdogLimits;
 import feeds.simulator.ExchangeSimulator;
 import feeds.simulator.SimulatorOptions;
 import java.net.URI;
@@ -29,8 +32,8 @@ class FeedConfiguration {
 
     /** Takes the place of the component that camel-vertx-websocket's starter would make. */
     @Bean("vertx-websocket-component")
-    FeedWebsocketComponent feedWebsocketComponent() {
-        return new FeedWebsocketComponent();
+    FeedWebsocketComponent feedWebsocketComponent(List<FeedMonitor> feeds, Clock clock) {
+        return new FeedWebsocketComponent(feeds, clock);
     }
 
     @Bean
@@ -65,23 +68,76 @@ class FeedConfiguration {
     }
 
     @Bean
-    List<Feed> feeds(
+    List<FeedMonitor> feeds(
             SoukProperties properties,
             List<Venue> venues,
             Instruments instruments,
-            ObjectProvider<ExchangeSimulator> simulator) {
+            ObjectProvider<ExchangeSimulator> simulator,
+            Clock clock) {
         refuseSameNames(properties.feeds());
         refuseSimulatedBesideReal(properties.feeds());
+        WatchdogLimits limits = new WatchdogLimits(
+                properties.watchdog().floor(), properties.watchdog().ceiling());
         return properties.feeds().stream()
                 .map(settings -> {
                     Venue venue = venue(settings, venues);
-                    List<Instrument> traded = instruments.all().stream()
-                            .filter(instrument -> instrument.venue().equals(venue.name()))
-                            .toList();
                     URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
-                    return new Feed(settings.name(), traded, venue.socket(address), venue.decoder(instruments));
+                    Feed feed = new Feed(
+                            settings.name(),
+                            venue,
+                            venue.socket(address),
+                            subscriptions(settings, venue, instruments),
+                            venue.decoder(instruments));
+                    return new FeedMonitor(feed, limits, clock);
                 })
                 .toList();
+    }
+
+    private static List<Subscription> subscriptions(
+            SoukProperties.FeedSettings settings, Venue venue, Instruments instruments) {
+        List<Instrument> ofVenue = instruments.all().stream()
+                .filter(instrument -> instrument.venue().equals(venue.name()))
+                .toList();
+        List<Instrument> wanted = settings.instruments().isEmpty()
+                ? ofVenue
+                : settings.instruments().stream()
+                        .map(
+                                name -> instruments
+                                        .find(name)
+                                        .filter(ofVenue::contains)
+                                        .orElseThrow(
+                                                () -> new StartRefusedException(
+                                                        "Feed '" + settings.name() + "' is to bring '" + name
+                                                                + "', which is no instrument of " + venue.name() + ".",
+                                                        "Name some of "
+                                                                + ofVenue.stream()
+                                                                        .map(Instrument::id)
+                                                                        .toList()
+                                                                + " in souk.feeds[*].instruments, or configure it in souk.instruments.")))
+                        .toList();
+        List<String> channels =
+                settings.channels().isEmpty() ? List.of(venue.channels().get(0)) : settings.channels();
+        if (!venue.channels().containsAll(channels)) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' asks for the channels " + channels + ", not all of which "
+                            + venue.name() + " has.",
+                    "Set souk.feeds[*].channels to some of " + venue.channels() + ".");
+        }
+        if (channels.stream().filter(venue::bringsTrades).count() > 1) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' asks for trades by several channels, " + channels + ".",
+                    "Their ids differ: choose one of them in souk.feeds[*].channels.");
+        }
+        List<Subscription> subscriptions = channels.stream()
+                .flatMap(channel -> wanted.stream().map(instrument -> new Subscription(channel, instrument)))
+                .toList();
+        if (subscriptions.size() > venue.limits().asksPerConnection()) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' asks for " + subscriptions.size() + " subscriptions, but "
+                            + venue.name() + " allows " + venue.limits().asksPerConnection() + " on a connection.",
+                    "Divide its instruments among several feeds by souk.feeds[*].instruments.");
+        }
+        return subscriptions;
     }
 
     @Bean

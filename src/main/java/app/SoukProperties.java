@@ -38,6 +38,7 @@ public record SoukProperties(
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Embedded embedded,
         @Valid @DefaultValue Simulator simulator,
+        @Valid @DefaultValue Watchdog watchdog,
         @Valid @NotEmpty List<FeedSettings> feeds,
         @Valid @NotEmpty List<InstrumentSettings> instruments,
         @Valid @DefaultValue Candles candles,
@@ -85,10 +86,29 @@ public record SoukProperties(
     }
 
     /**
+     * How long something that is subscribed may be quiet before it is subscribed again, and then its connection replaced:
+     * four times its longest pause of late, within these.
+     */
+    public record Watchdog(
+            @NotNull
+            @DurationMin(seconds = 1, message = "must be from 1 second to 1 hour")
+            @DurationMax(hours = 1, message = "must be from 1 second to 1 hour")
+            @DefaultValue("10s")
+            Duration floor,
+
+            @NotNull
+            @DurationMin(seconds = 1, message = "must be from 1 second to 1 day")
+            @DurationMax(days = 1, message = "must be from 1 second to 1 day")
+            @DefaultValue("5m")
+            Duration ceiling) {}
+
+    /**
      * A connection to an exchange.
      *
      * @param url its address; empty for the built-in simulator. A text, since an empty address of another type is as good
      *     as not set, and Spring refuses an element of a list in which nothing is set
+     * @param instruments what it brings: ids, symbols or aliases; empty for all of its venue
+     * @param channels what it brings of them, by the venue's names; empty for the venue's trades
      */
     public record FeedSettings(
             @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only")
@@ -99,7 +119,10 @@ public record SoukProperties(
             @Pattern(
                     regexp = "\\s*|wss?://\\S+",
                     message = "must begin with ws:// or wss://, or be empty for the simulator")
-            String url) {
+            String url,
+
+            @DefaultValue List<String> instruments,
+            @DefaultValue List<String> channels) {
 
         /** Without a name of its own a feed is called like its venue, so that SOUK_FEEDS_0_URL alone will do. */
         public FeedSettings {

@@ -6,15 +6,16 @@ import market.Gap;
 import market.Instrument;
 
 /**
- * A feed was down, and is there again.
+ * A feed, or some of its instruments, were not heard, and may be heard again.
  *
- * @param from when it was heard last, our clock
- * @param to when it was connected again, our clock
+ * @param instruments of which trades may be missing
+ * @param from when they were heard last, our clock
+ * @param to when they were subscribed again, our clock
  */
-public record FeedOutage(Instant from, Instant to) {
+public record FeedOutage(List<Instrument> instruments, Instant from, Instant to) {
 
     /** What may be missing because of it, of each instrument. */
-    public List<Gap> gaps(List<Instrument> instruments) {
+    public List<Gap> gaps() {
         return instruments.stream()
                 .map(instrument -> new Gap(
                         instrument.id(),

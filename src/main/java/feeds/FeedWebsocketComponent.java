@@ -1,26 +1,28 @@
 package feeds;
 
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.WebSocket;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.vertx.websocket.VertxWebsocketClientConsumer;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
+import org.apache.camel.support.DefaultConsumer;
 
 /**
- * camel-vertx-websocket with what a feed needs of its client and the component (4.17) does not give: frames enter the
- * route in the order in which they came, no more than {@link #MAX_IN_FLIGHT} of them are under way before the socket is
- * paused, a stopped route closes its socket, and a socket that takes the place of a lost one is told by a
- * {@link FeedOutage} before its frames. See {@code docs/decisions/003-feed-websocket.md}.
+ * camel-vertx-websocket with what a feed needs of its client and the component (4.17) does not give. An endpoint that names
+ * a {@code feed} is kept connected by a {@link FeedConnector}; what that tells enters the route in its order, and no more
+ * than {@link #MAX_IN_FLIGHT} of it are under way before the sockets are paused. Bodies are {@link RawFrame}s,
+ * {@link FeedOutage}s and {@link market.MarketEvent}s. See {@code docs/decisions/003-feed-websocket.md}.
  */
 public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
@@ -30,6 +32,34 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
      */
     private static final int MAX_IN_FLIGHT = 10_000;
 
+    /** The longest that venues send, snapshots of many instruments, have some 100 kB. What is longer breaks the connection. */
+    private static final int MAX_FRAME_BYTES = 1_000_000;
+
+    private static final String FEED = "feed";
+
+    private final Map<String, FeedMonitor> feeds;
+    private final Clock clock;
+
+    public FeedWebsocketComponent(Collection<FeedMonitor> feeds, Clock clock) {
+        this.feeds = feeds.stream()
+                .collect(Collectors.toMap(monitor -> monitor.feed().name(), Function.identity()));
+        this.clock = clock;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        String name = getAndRemoveParameter(parameters, FEED, String.class);
+        Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
+        if (name != null) {
+            FeedMonitor monitor = feeds.get(name);
+            if (monitor == null) {
+                throw new IllegalArgumentException("there is no feed " + name + " but " + feeds.keySet());
+            }
+            ((FeedEndpoint) endpoint).monitor = monitor;
+        }
+        return endpoint;
+    }
+
     @Override
     protected VertxWebsocketEndpoint createEndpointInstance(String uri, VertxWebsocketConfiguration configuration) {
         return new FeedEndpoint(uri, this, configuration);
@@ -37,106 +67,72 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
     private static final class FeedEndpoint extends VertxWebsocketEndpoint {
 
-        private HttpClient client;
-        private WebSocket socket;
+        private FeedMonitor monitor;
 
         FeedEndpoint(String uri, VertxWebsocketComponent component, VertxWebsocketConfiguration configuration) {
             super(uri, component, configuration);
         }
 
-        /**
-         * Connects, and keeps the socket paused until the consumer has set its handlers: a venue that talks at once would
-         * not be heard in between. One socket at a time: an attempt that comes while another is under way gets its socket.
-         */
-        @Override
-        protected synchronized WebSocket getWebSocket() throws Exception {
-            if (socket == null || socket.isClosed()) {
-                HttpClientOptions options = getConfiguration().getClientOptions() == null
-                        ? new HttpClientOptions()
-                        : getConfiguration().getClientOptions();
-                if (client == null) {
-                    client = getVertx().createHttpClient(options);
-                }
-                CompletableFuture<WebSocket> connected = new CompletableFuture<>();
-                client.webSocket(getWebSocketConnectOptions(options), result -> {
-                    if (result.succeeded()) {
-                        result.result().pause();
-                        connected.complete(result.result());
-                    } else {
-                        connected.completeExceptionally(result.cause());
-                    }
-                });
-                socket = connected.get(options.getConnectTimeout(), TimeUnit.MILLISECONDS);
-            }
-            return socket;
-        }
-
-        @Override
-        protected void doStop() throws Exception {
-            super.doStop();
-            if (client != null) {
-                client.close();
-                client = null;
-            }
-        }
-
         @Override
         public Consumer createConsumer(Processor processor) throws Exception {
+            if (monitor == null) {
+                return super.createConsumer(processor);
+            }
             Consumer consumer = new FeedConsumer(this, processor);
             configureConsumer(consumer);
             return consumer;
         }
     }
 
-    private static final class FeedConsumer extends VertxWebsocketClientConsumer {
+    private static final class FeedConsumer extends DefaultConsumer {
 
+        private final FeedEndpoint endpoint;
         private final AtomicInteger inFlight = new AtomicInteger();
-        private volatile WebSocket socket;
+        private WebSocketClient client;
+        private FeedConnector connector;
 
-        /** When the last frame came, or the socket was opened; epoch ms. */
-        private volatile long heardAt;
-
-        FeedConsumer(Endpoint endpoint, Processor processor) {
+        FeedConsumer(FeedEndpoint endpoint, Processor processor) {
             super(endpoint, processor);
+            this.endpoint = endpoint;
         }
 
         @Override
-        protected void configureWebSocketHandlers(WebSocket connected) {
-            WebSocket before = socket;
-            socket = connected;
-            super.configureWebSocketHandlers(connected);
-            long now = System.currentTimeMillis();
-            if (before != null && before != connected) {
-                // Goes the way of the frames, and before those of the new socket, which is still paused.
-                handleResult(new FeedOutage(Instant.ofEpochMilli(heardAt), Instant.ofEpochMilli(now)));
-            }
-            heardAt = now;
-            if (inFlight.get() < MAX_IN_FLIGHT) {
-                connected.resume();
-            }
+        protected void doStart() throws Exception {
+            super.doStart();
+            client = endpoint.getComponent()
+                    .getVertx()
+                    .createWebSocketClient(new WebSocketClientOptions()
+                            .setMaxFrameSize(MAX_FRAME_BYTES)
+                            .setMaxMessageSize(4 * MAX_FRAME_BYTES)
+                            .setMaxConnections(10));
+            connector = new FeedConnector(
+                    endpoint.getComponent().getVertx(),
+                    client,
+                    endpoint.monitor,
+                    this::accept,
+                    ((FeedWebsocketComponent) endpoint.getComponent()).clock,
+                    new SecureRandom());
+            connector.start();
         }
 
-        /** Closes the socket only now that this consumer is stopping, so that its close handler does not reconnect. */
         @Override
         protected void doStop() throws Exception {
             super.doStop();
-            if (socket != null) {
-                socket.close();
-            }
+            connector.stop();
+            client.close();
         }
 
-        @Override
-        protected void processExchange(Exchange exchange) {
-            heardAt = System.currentTimeMillis();
+        private void accept(Object body) {
             if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
-                socket.pause();
+                connector.pause();
             }
-            // "true": one after the other, in the order of the calls, which the socket's event loop makes.
-            getEndpoint()
-                    .getComponent()
+            // "true": one after the other, in the order of the calls, which the event loop makes.
+            endpoint.getComponent()
                     .getVertx()
                     .executeBlocking(
                             () -> {
+                                Exchange exchange = createExchange(false);
+                                exchange.getMessage().setBody(body);
                                 createUoW(exchange);
                                 // Asynchronous: the next frame follows while the broker has yet to acknowledge this
                                 // one.
@@ -153,7 +149,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
             doneUoW(exchange);
             releaseExchange(exchange, false);
             if (inFlight.decrementAndGet() == MAX_IN_FLIGHT / 2) {
-                socket.resume();
+                connector.resume();
             }
         }
     }

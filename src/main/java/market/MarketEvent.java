@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something that happened to a market, a record of the {@code market-events} topic.
+ * Something that happened to a market, or to our view of it: a record of the {@code market-events} topic.
  *
- * @param instrument the id of the instrument that it happened to, the record's key
+ * @param instrument the id of the instrument that it happened to; null if it happened to a feed as a whole
+ * @param feed the feed that it happened to; null if it is about no feed
  * @param at when it was noticed, our clock
  * @param from when the first thing that it is about happened; null if it has no extent
  * @param to when the last one happened; null if it has no extent
@@ -17,6 +18,7 @@ import java.util.Objects;
 public record MarketEvent(
         Type type,
         String instrument,
+        String feed,
         Instant at,
         Instant from,
         Instant to,
@@ -29,7 +31,11 @@ public record MarketEvent(
         GAP_FOUND("gap-found"),
         GAP_FILLED("gap-filled"),
         GAP_ABANDONED("gap-abandoned"),
-        OUTAGE("outage");
+        OUTAGE("outage"),
+        FEED_DOWN("feed-down"),
+        FEED_UP("feed-up"),
+        FEED_RESUBSCRIBED("feed-resubscribed"),
+        FEED_RECONNECTED("feed-reconnected");
 
         private final String label;
 
@@ -45,8 +51,33 @@ public record MarketEvent(
 
     public MarketEvent {
         Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(instrument, "instrument");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(text, "text");
+        if (instrument == null && feed == null) {
+            throw new IllegalArgumentException("an event happens to an instrument or to a feed");
+        }
+    }
+
+    /** Something that happened to an instrument. */
+    public MarketEvent(
+            Type type,
+            String instrument,
+            Instant at,
+            Instant from,
+            Instant to,
+            Long firstTradeId,
+            Long lastTradeId,
+            String text) {
+        this(type, instrument, null, at, from, to, firstTradeId, lastTradeId, text);
+    }
+
+    /** Something that happened to a feed. */
+    public static MarketEvent ofFeed(Type type, String feed, Instant at, String text) {
+        return new MarketEvent(type, null, feed, at, null, null, null, null, text);
+    }
+
+    /** The key of its record. */
+    public String key() {
+        return instrument == null ? feed : instrument;
     }
 }

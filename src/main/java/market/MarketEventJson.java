@@ -25,7 +25,8 @@ public final class MarketEventJson {
         try (JsonGenerator json = LogJson.FACTORY.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", event.type().label());
-            json.writeStringField("instrument", event.instrument());
+            writeText("instrument", event.instrument(), json);
+            writeText("feed", event.feed(), json);
             json.writeStringField("at", event.at().toString());
             writeTime("from", event.from(), json);
             writeTime("to", event.to(), json);
@@ -37,6 +38,12 @@ public final class MarketEventJson {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return out.toByteArray();
+    }
+
+    private static void writeText(String name, String text, JsonGenerator json) throws IOException {
+        if (text != null) {
+            json.writeStringField(name, text);
+        }
     }
 
     private static void writeTime(String name, Instant time, JsonGenerator json) throws IOException {

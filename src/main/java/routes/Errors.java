@@ -2,6 +2,7 @@ package routes;
 
 import api.Problem;
 import api.ProblemException;
+import feeds.RawFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import market.MalformedDataException;
@@ -95,8 +96,9 @@ class Errors extends RouteConfigurationBuilder {
     private static void toDeadLetter(Exchange exchange) {
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Object frame = exchange.getMessage().getBody();
-        byte[] payload =
-                frame instanceof byte[] bytes ? bytes : String.valueOf(frame).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = frame instanceof RawFrame raw
+                ? raw.bytes()
+                : String.valueOf(frame).getBytes(StandardCharsets.UTF_8);
         exchange.getMessage()
                 .setBody(new DeadLetter(
                         exchange.getProperty(DeadLetters.SOURCE, String.class), reason.getMessage(), payload));

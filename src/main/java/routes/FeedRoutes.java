@@ -1,28 +1,38 @@
 package routes;
 
+import feeds.DecodedFrame;
 import feeds.Feed;
+import feeds.FeedMonitor;
 import feeds.FeedOutage;
 import feeds.Frames;
+import feeds.RawFrame;
 import java.time.Clock;
 import java.util.List;
+import market.MarketEvent;
+import market.MarketEventJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.springframework.stereotype.Component;
 import storage.ReportedGaps;
 
-/** Exchange WebSocket → trades → the log. */
+/** Exchange WebSocket → trades → the log; one route a feed, all of one template. */
 @Component
 class FeedRoutes extends EndpointRouteBuilder {
 
-    private static final Logger log = LoggerFactory.getLogger(FeedRoutes.class);
+    private static final String TEMPLATE = "feed";
 
-    private final List<Feed> feeds;
+    /** Exchange property: the {@link RawFrame} that is read. */
+    private static final String FRAME = "souk.frame";
+
+    /** Exchange property: what it said. */
+    private static final String DECODED = "souk.decoded";
+
+    private final List<FeedMonitor> feeds;
     private final ReportedGaps gaps;
     private final Clock clock;
 
-    FeedRoutes(List<Feed> feeds, ReportedGaps gaps, Clock clock) {
+    FeedRoutes(List<FeedMonitor> feeds, ReportedGaps gaps, Clock clock) {
         this.feeds = feeds;
         this.gaps = gaps;
         this.clock = clock;
@@ -30,36 +40,79 @@ class FeedRoutes extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        for (Feed feed : feeds) {
-            from("vertx-websocket:" + feed.address() + "&consumeAsClient=true&reconnectInterval=1000")
+        routeTemplate(TEMPLATE)
+                .templateParameter("feed")
+                .templateParameter("socket")
+                .from("vertx-websocket:{{socket}}feed={{feed}}&consumeAsClient=true")
+                .routeDescription("Trades of {{feed}}, decoded, into the log")
+                .routeGroup(RouteIds.FEEDS)
+                .routeConfigurationId(Errors.FEED)
+                .setProperty(DeadLetters.SOURCE, constant("{{feed}}"))
+                .choice()
+                .when(body().isInstanceOf(FeedOutage.class))
+                .to(seda(RouteIds.OUTAGES))
+                .when(body().isInstanceOf(MarketEvent.class))
+                .to(seda(RouteIds.FEED_EVENTS))
+                .otherwise()
+                .setProperty(FRAME, body())
+                .bean(new Frames(), "decode")
+                .setProperty(DECODED, body())
+                .filter(exchange -> !decoded(exchange).faults().isEmpty())
+                .split()
+                .exchange(FeedRoutes::faults)
+                .to(direct(RouteIds.DEAD_LETTER))
+                .end()
+                .end()
+                .split()
+                .exchange(exchange -> decoded(exchange).trades())
+                .process(new TickMessage(clock))
+                .to(LogEndpoints.ticks(this))
+                .end()
+                .end();
+
+        for (FeedMonitor monitor : feeds) {
+            Feed feed = monitor.feed();
+            templatedRoute(TEMPLATE)
                     .routeId(RouteIds.FEED + feed.name())
-                    .routeDescription("Trades of " + feed.name() + ", decoded, into the log")
-                    .routeGroup(RouteIds.FEEDS)
-                    .routeConfigurationId(Errors.FEED)
-                    .setProperty(DeadLetters.SOURCE, constant(feed.name()))
-                    .filter(body().isInstanceOf(FeedOutage.class))
-                    .process(exchange -> tellGaps(exchange, feed))
-                    .to(seda(RouteIds.OUTAGES))
-                    .stop()
-                    .end()
-                    .bean(new Frames(feed.decoder(), clock), "decode")
-                    .split(body())
-                    .process(new TickMessage(clock))
-                    .to(LogEndpoints.ticks(this));
+                    .parameter("feed", feed.name())
+                    .parameter("socket", feed.address() + (feed.address().getRawQuery() == null ? "?" : "&"));
         }
 
-        // Behind a queue: a database that is away must not hold up the frames.
+        // Behind queues: a database or a log that is away must not hold up the frames.
         from(seda(RouteIds.OUTAGES))
                 .routeId(RouteIds.OUTAGES)
-                .routeDescription("What may be missing because a feed was down, told to the candle engine")
+                .routeDescription("What may be missing because a feed was not heard, told to the candle engine")
                 .routeGroup(RouteIds.FEEDS)
                 .routeConfigurationId(Errors.DURABLE)
+                .process(exchange -> exchange.getMessage()
+                        .setBody(exchange.getMessage().getBody(FeedOutage.class).gaps()))
                 .bean(gaps, "report");
+
+        from(seda(RouteIds.FEED_EVENTS))
+                .routeId(RouteIds.FEED_EVENTS)
+                .routeDescription("What happens to feeds, into the log")
+                .routeGroup(RouteIds.FEEDS)
+                .routeConfigurationId(Errors.DURABLE)
+                .process(FeedRoutes::toRecord)
+                .to(LogEndpoints.marketEvents(this));
     }
 
-    private static void tellGaps(Exchange exchange, Feed feed) {
-        FeedOutage outage = exchange.getMessage().getBody(FeedOutage.class);
-        log.warn("Feed {} was down from {} to {}", feed.name(), outage.from(), outage.to());
-        exchange.getMessage().setBody(outage.gaps(feed.instruments()));
+    private static void toRecord(Exchange exchange) {
+        MarketEvent event = exchange.getMessage().getBody(MarketEvent.class);
+        exchange.getMessage().setHeader(KafkaConstants.KEY, event.key());
+        exchange.getMessage().setBody(MarketEventJson.write(event));
+    }
+
+    private static DecodedFrame decoded(Exchange exchange) {
+        return exchange.getProperty(DECODED, DecodedFrame.class);
+    }
+
+    /** Each of them names its reason, and shows the frame that it is in. */
+    private static List<DeadLetter> faults(Exchange exchange) {
+        byte[] frame = exchange.getProperty(FRAME, RawFrame.class).bytes();
+        String source = exchange.getProperty(DeadLetters.SOURCE, String.class);
+        return decoded(exchange).faults().stream()
+                .map(fault -> new DeadLetter(source, fault, frame))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ final class RouteIds {
     static final String FEED = "feed-";
 
     static final String OUTAGES = "outages";
+    static final String FEED_EVENTS = "feed-events";
     static final String CANDLES = "candles";
     static final String CANDLES_PUBLISH = "candles-publish";
     static final String CANDLES_UPDATES = "candles-updates";

@@ -65,7 +65,8 @@ class SoukPropertiesTest {
             assertThat(souk.embedded().dataDir().normalize()).isEqualTo(Path.of("data"));
             assertThat(souk.simulator())
                     .isEqualTo(new SoukProperties.Simulator(0, 20, 1, new SoukProperties.Simulator.Replay(null, 1)));
-            assertThat(souk.feeds()).containsExactly(new SoukProperties.FeedSettings("binance", "binance", null));
+            assertThat(souk.feeds())
+                    .containsExactly(new SoukProperties.FeedSettings("binance", "binance", null, List.of(), List.of()));
             assertThat(souk.feeds().get(0).isSimulated()).isTrue();
             assertThat(souk.instruments()).hasSize(12);
             assertThat(souk.instruments().get(0).toInstrument())
@@ -136,8 +137,8 @@ class SoukPropertiesTest {
                             .isEqualTo(new SoukProperties.Simulator(
                                     9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
                     assertThat(souk.feeds())
-                            .containsExactly(
-                                    new SoukProperties.FeedSettings("spare", "kraken", "wss://ws.example.com/v2"));
+                            .containsExactly(new SoukProperties.FeedSettings(
+                                    "spare", "kraken", "wss://ws.example.com/v2", List.of(), List.of()));
                     assertThat(souk.feeds().get(0).isSimulated()).isFalse();
                     assertThat(souk.instruments())
                             .containsExactly(new SoukProperties.InstrumentSettings(
@@ -226,7 +227,8 @@ class SoukPropertiesTest {
     void anAddressAloneMakesAFeedOfBinance() {
         inEnvironment("SOUK_FEEDS_0_URL=ws://localhost:9999")
                 .run(context -> assertThat(settings(context).feeds())
-                        .containsExactly(new SoukProperties.FeedSettings("binance", "binance", "ws://localhost:9999")));
+                        .containsExactly(new SoukProperties.FeedSettings(
+                                "binance", "binance", "ws://localhost:9999", List.of(), List.of())));
     }
 
     @Test

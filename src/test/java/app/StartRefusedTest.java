@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feeds.BinanceVenue;
-import feeds.Feed;
+import feeds.FeedMonitor;
 import feeds.simulator.ExchangeSimulator;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import market.Instrument;
 import market.Instruments;
@@ -46,12 +48,35 @@ class StartRefusedTest {
 
     @Test
     void aFeedAsksItsAddressForTheInstrumentsOfItsVenue() {
-        List<Feed> feeds = feeds(feed("one", "binance", "wss://example.com:9443"));
+        List<FeedMonitor> feeds = feeds(feed("one", "binance", "wss://example.com:9443"));
 
         assertThat(feeds).singleElement().satisfies(feed -> {
-            assertThat(feed.name()).isEqualTo("one");
-            assertThat(feed.address()).isEqualTo(URI.create("wss://example.com:9443/stream?streams=btcusdt@trade"));
+            assertThat(feed.feed().name()).isEqualTo("one");
+            assertThat(feed.feed().address()).isEqualTo(URI.create("wss://example.com:9443/stream"));
+            assertThat(feed.feed().subscriptions())
+                    .extracting(Object::toString)
+                    .containsExactly("trade of binance:BTC-USDT");
         });
+    }
+
+    @Test
+    void instrumentsAndChannelsThatTheVenueDoesNotHaveAreRefusedWithThoseThatItHas() {
+        assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
+                        "one", "binance", "wss://example.com", List.of("DOGE"), List.of())))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused).hasMessageContaining("'DOGE', which is no instrument of binance");
+                    assertThat(refused.remedy()).contains("binance:BTC-USDT", "souk.feeds[*].instruments");
+                });
+        assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
+                        "one", "binance", "wss://example.com", List.of(), List.of("matches"))))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused).hasMessageContaining("[matches]");
+                    assertThat(refused.remedy()).contains("trade, aggTrade");
+                });
+        assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
+                        "one", "binance", "wss://example.com", List.of(), List.of("trade", "aggTrade"))))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused)
+                        .hasMessageContaining("by several channels"));
     }
 
     @Test
@@ -83,18 +108,27 @@ class StartRefusedTest {
                 });
     }
 
-    private static List<Feed> feeds(SoukProperties.FeedSettings... settings) {
-        SoukProperties properties =
-                new SoukProperties(null, null, null, List.of(settings), List.of(), null, null, null);
+    private static List<FeedMonitor> feeds(SoukProperties.FeedSettings... settings) {
+        SoukProperties properties = new SoukProperties(
+                null,
+                null,
+                null,
+                new SoukProperties.Watchdog(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+                List.of(settings),
+                List.of(),
+                null,
+                null,
+                null);
         return new FeedConfiguration()
                 .feeds(
                         properties,
                         List.of(new BinanceVenue()),
                         INSTRUMENTS,
-                        new StaticListableBeanFactory().getBeanProvider(ExchangeSimulator.class));
+                        new StaticListableBeanFactory().getBeanProvider(ExchangeSimulator.class),
+                        Clock.systemUTC());
     }
 
     private static SoukProperties.FeedSettings feed(String name, String venue, String url) {
-        return new SoukProperties.FeedSettings(name, venue, url);
+        return new SoukProperties.FeedSettings(name, venue, url, List.of(), List.of());
     }
 }

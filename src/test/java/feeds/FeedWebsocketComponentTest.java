@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,16 +45,18 @@ class FeedWebsocketComponentTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
-        camel.addComponent("vertx-websocket", new FeedWebsocketComponent());
+        FeedMonitor monitor = TestFeeds.monitor(
+                "test", URI.create("ws://127.0.0.1:" + venue.actualPort()), TestFeeds.patient(), "BTC");
+        camel.addComponent("vertx-websocket", new FeedWebsocketComponent(List.of(monitor), Clock.systemUTC()));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("vertx-websocket:ws://127.0.0.1:" + venue.actualPort()
-                                + "/feed?consumeAsClient=true&reconnectInterval=50")
+                from("vertx-websocket:ws://127.0.0.1:" + venue.actualPort() + "/stream?feed=test&consumeAsClient=true")
                         .routeId(ROUTE)
                         .process(exchange -> bodies.add(exchange.getMessage().getBody()))
-                        .filter(body().isInstanceOf(String.class))
-                        .process(exchange -> received.add(exchange.getMessage().getBody(String.class)));
+                        .filter(body().isInstanceOf(RawFrame.class))
+                        .process(exchange -> received.add(new String(
+                                exchange.getMessage().getBody(RawFrame.class).bytes(), StandardCharsets.UTF_8)));
             }
         });
         camel.start();
@@ -86,8 +91,9 @@ class FeedWebsocketComponentTest {
         clients.get(0).close();
         await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == 2 * FRAMES);
 
-        assertThat(bodies).hasSize(2 * FRAMES + 1);
-        assertThat(bodies.get(FRAMES)).isInstanceOfSatisfying(FeedOutage.class, outage -> {
+        // That it is down, from when to when it was, and that it is up again.
+        assertThat(bodies).hasSize(2 * FRAMES + 3);
+        assertThat(bodies.get(FRAMES + 1)).isInstanceOfSatisfying(FeedOutage.class, outage -> {
             assertThat(outage.from()).isBeforeOrEqualTo(before.plusMillis(1));
             assertThat(outage.to()).isAfterOrEqualTo(before.truncatedTo(ChronoUnit.MILLIS));
         });

@@ -2,39 +2,37 @@ package feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import market.MalformedDataException;
-import market.TakerSide;
 import market.Trade;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123456Z");
     private static final long NOW_MICROS = 1_767_225_600_123_456L;
 
-    /** Reads a frame that is nothing but the event time in µs. */
-    private final Frames frames = new Frames(
-            (frame, received) -> DecodedFrame.of(new Trade(
-                    "binance:BTC-USDT",
-                    BigDecimal.ONE,
-                    BigDecimal.ONE,
-                    TakerSide.BUY,
-                    1,
-                    Long.parseLong(new String(frame, StandardCharsets.UTF_8)),
-                    received,
-                    received)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final FeedMonitor monitor =
+            TestFeeds.monitor("test", URI.create("ws://127.0.0.1:1"), TestFeeds.patient(), "BTC", "ETH");
+    private final List<Signal> signals = new ArrayList<>();
+    private final Frames frames = new Frames();
+
+    private DecodedFrame decode(String frame) {
+        return frames.decode(
+                new RawFrame(monitor, frame.getBytes(StandardCharsets.UTF_8), NOW_MICROS, signals::addAll));
+    }
+
+    private static String frame(long micros) {
+        return FakeBinance.frame("BTCUSDT", 7, micros);
+    }
 
     @Test
-    void aFrameIsReceivedByOurClockWhetherItIsTextOrBytes() {
-        assertThat(frames.decode("1000")).extracting(Trade::receiveTimeMicros).containsExactly(NOW_MICROS);
-        assertThat(frames.decode("1000".getBytes(StandardCharsets.UTF_8)))
+    void aFrameIsReceivedWhenItCameAndNotWhenItIsRead() {
+        assertThat(decode(frame(NOW_MICROS)).trades())
                 .extracting(Trade::receiveTimeMicros)
                 .containsExactly(NOW_MICROS);
     }
@@ -43,12 +41,29 @@ class FramesTest {
     void aVenuesClockMayBeAheadOfOursByAMinuteAndNoMore() {
         long aMinuteAhead = NOW_MICROS + 60_000_000;
 
-        assertThat(frames.decode(Long.toString(aMinuteAhead)))
+        assertThat(decode(frame(aMinuteAhead)).trades())
                 .extracting(Trade::eventTimeMicros)
                 .containsExactly(aMinuteAhead);
-        assertThatThrownBy(() -> frames.decode(Long.toString(aMinuteAhead + 1)))
-                .isInstanceOf(MalformedDataException.class)
-                .hasMessage("the trade's time 2026-01-01T00:01:00.123457Z is more than 60 s ahead of our clock, "
+
+        DecodedFrame future = decode(frame(aMinuteAhead + 1));
+        assertThat(future.trades()).isEmpty();
+        assertThat(future.faults())
+                .containsExactly("the trade's time 2026-01-01T00:01:00.123457Z is more than 60 s ahead of our clock, "
                         + "2026-01-01T00:00:00.123456Z");
+    }
+
+    @Test
+    void theMonitorIsToldWhatWasReadAndWhatWasNot() {
+        decode(frame(NOW_MICROS - 1_270_000));
+        decode(frame(NOW_MICROS + 61_000_000));
+        assertThatThrownBy(() -> decode("rubbish")).isInstanceOf(MalformedDataException.class);
+
+        FeedStatus status = monitor.status();
+        assertThat(status.trades()).isEqualTo(1);
+        assertThat(status.faults()).isEqualTo(2);
+        assertThat(status.skew()).hasMillis(-1_270);
+        assertThat(status.channels())
+                .extracting(FeedStatus.ChannelStatus::instrument, FeedStatus.ChannelStatus::heard)
+                .containsExactly(tuple("binance:BTC-USDT", true), tuple("binance:ETH-USDT", false));
     }
 }

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import feeds.BinanceVenue;
 import feeds.DecodedFrame;
 import feeds.Feed;
+import feeds.FeedMonitor;
 import feeds.FeedOutage;
+import feeds.TestFeeds;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +20,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import market.Gap;
-import market.Instrument;
-import market.Instruments;
 import market.MalformedDataException;
 import market.TakerSide;
 import market.Trade;
@@ -50,6 +50,19 @@ class FeedRoutesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.000001Z");
     private static final long NOW_MICROS = 1_767_225_600_000_001L;
 
+    private static final FeedMonitor ONE =
+            TestFeeds.monitor("one", URI.create("ws://localhost:1"), TestFeeds.patient(), "BTC", "ETH");
+
+    private static final FeedMonitor MANY = new FeedMonitor(
+            new Feed(
+                    "many",
+                    new BinanceVenue(),
+                    URI.create("ws://localhost:1/?x=y"),
+                    List.of(),
+                    FeedRoutesTest::twoTrades),
+            TestFeeds.patient(),
+            Clock.systemUTC());
+
     static class Parts {
 
         @Bean
@@ -58,22 +71,8 @@ class FeedRoutesTest {
         }
 
         @Bean
-        List<Feed> feeds() {
-            Instruments instruments = new Instruments(List.of(
-                    new Instrument("binance:BTC-USDT", "binance", "BTC", "USDT", "BTCUSDT", List.of(), BigDecimal.ONE),
-                    new Instrument(
-                            "binance:ETH-USDT", "binance", "ETH", "USDT", "ETHUSDT", List.of(), BigDecimal.ONE)));
-            return List.of(
-                    new Feed(
-                            "one",
-                            instruments.all(),
-                            URI.create("ws://localhost:1/stream?streams=x"),
-                            new BinanceVenue().decoder(instruments)),
-                    new Feed(
-                            "many",
-                            List.of(),
-                            URI.create("ws://localhost:1/stream?streams=y"),
-                            FeedRoutesTest::twoTrades));
+        List<FeedMonitor> feeds() {
+            return List.of(ONE, MANY);
         }
 
         @Bean
@@ -142,7 +141,7 @@ class FeedRoutesTest {
 
     @Test
     void aTradeBecomesARecordWithItsInstrumentAsKeyAndThreeTimes() {
-        producer.sendBody("direct:one", frame("100.50"));
+        send(ONE, frame("100.50"));
 
         Message record = only(ticks);
         assertThat(record.getHeader(KafkaConstants.KEY)).isEqualTo("binance:BTC-USDT");
@@ -160,15 +159,8 @@ class FeedRoutesTest {
     }
 
     @Test
-    void aFrameMayComeAsBytes() {
-        producer.sendBody("direct:one", frame("100.50").getBytes(StandardCharsets.UTF_8));
-
-        assertThat(TradeJson.read(only(ticks).getBody(byte[].class)).tradeId()).isEqualTo(12345);
-    }
-
-    @Test
     void everyTradeOfAFrameBecomesARecordInItsOrder() {
-        producer.sendBody("direct:many", "7");
+        send(MANY, "7");
 
         assertThat(ticks.getExchanges())
                 .extracting(exchange -> TradeJson.read(exchange.getMessage().getBody(byte[].class))
@@ -181,7 +173,7 @@ class FeedRoutesTest {
 
     @Test
     void rubbishBecomesADeadLetterWithItsBytesItsReasonAndItsSource() {
-        producer.sendBody("direct:one", "{\"rubbish\u00e4");
+        send(ONE, "{\"rubbish\u00e4");
 
         DeadLetter letter = only(deadLetters).getBody(DeadLetter.class);
         assertThat(letter.source()).isEqualTo("one");
@@ -194,16 +186,16 @@ class FeedRoutesTest {
     void bytesThatAreNoTextBecomeADeadLetterAsTheyAre() {
         byte[] frame = {(byte) 0xff, 0, 1, (byte) 0x80};
 
-        producer.sendBody("direct:one", frame);
+        send(ONE, frame);
 
         assertThat(only(deadLetters).getBody(DeadLetter.class).payload()).isEqualTo(frame);
     }
 
     @Test
     void aTradeThatCannotBeBecomesADeadLetterAndTheNextOneGoesOn() {
-        producer.sendBody("direct:one", frame("0"));
-        producer.sendBody("direct:one", frame("1e999999999"));
-        producer.sendBody("direct:one", frame("99"));
+        send(ONE, frame("0"));
+        send(ONE, frame("1e999999999"));
+        send(ONE, frame("99"));
 
         assertThat(deadLetters.getExchanges())
                 .extracting(exchange ->
@@ -220,8 +212,8 @@ class FeedRoutesTest {
         Instant from = Instant.parse("2026-01-01T11:59:00Z");
         Instant to = Instant.parse("2026-01-01T12:00:00Z");
 
-        producer.sendBody("direct:one", new FeedOutage(from, to));
-        producer.sendBody("direct:one", frame("99"));
+        producer.sendBody("direct:one", new FeedOutage(ONE.feed().instruments(), from, to));
+        send(ONE, frame("99"));
 
         assertThat(ticks.getExchanges()).hasSize(1);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(reports.reported)
@@ -244,11 +236,19 @@ class FeedRoutesTest {
 
     @Test
     void aControlFrameGivesNothing() {
-        producer.sendBody("direct:one", "{\"result\":null,\"id\":1}");
-        producer.sendBody("direct:one", "{\"e\":\"serverShutdown\",\"E\":1770123456789}");
+        send(ONE, "{\"result\":null,\"id\":1}");
+        send(ONE, "{\"e\":\"serverShutdown\",\"E\":1770123456789}");
 
         assertThat(ticks.getExchanges()).isEmpty();
         assertThat(deadLetters.getExchanges()).isEmpty();
+    }
+
+    private void send(FeedMonitor feed, String frame) {
+        send(feed, frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(FeedMonitor feed, byte[] frame) {
+        producer.sendBody("direct:" + feed.feed().name(), TestFeeds.frame(feed, frame, NOW_MICROS));
     }
 
     private static Message only(MockEndpoint endpoint) {

@@ -11,8 +11,8 @@ import candles.InMemoryCheckpointStore;
 import candles.NoTradeLog;
 import candles.Rebuild;
 import candles.Trades;
-import feeds.DecodedFrame;
-import feeds.Feed;
+import feeds.FeedMonitor;
+import feeds.TestFeeds;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,12 +96,8 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
-        List<Feed> feeds() {
-            return List.of(new Feed(
-                    "binance",
-                    List.of(),
-                    URI.create("ws://localhost:1/?x=y"),
-                    (frame, received) -> DecodedFrame.NOTHING));
+        List<FeedMonitor> feeds() {
+            return List.of(TestFeeds.monitor("binance", URI.create("ws://localhost:1"), TestFeeds.patient(), "BTC"));
         }
 
         @Bean

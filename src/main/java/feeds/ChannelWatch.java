@@ -1,0 +1,132 @@
+package feeds;
+
+import java.time.Duration;
+
+/**
+ * How long a channel of an instrument has been quiet, and how long it may be: {@link #PATIENCE} times the longest pause of
+ * late. What is done about it stands in {@link FeedConnector}.
+ *
+ * <p>{@link #heard}, {@link #heartbeat} by one thread at a time; the rest by the connection's event loop. Times are of
+ * {@link System#nanoTime}.
+ */
+final class ChannelWatch {
+
+    /** A market's pauses scatter; four times the longest of the last half hour or so has not been one of them. */
+    static final int PATIENCE = 4;
+
+    /** After so long a pause counts half. */
+    private static final double HALF_LIFE_NANOS = Duration.ofMinutes(30).toNanos();
+
+    /** What is done about a quiet channel doubles its limit each time it is in vain, up to a day. */
+    private static final long MAX_LIMIT_NANOS = Duration.ofDays(1).toNanos();
+
+    private final Subscription subscription;
+    private final long floorNanos;
+    private final long ceilingNanos;
+
+    private volatile long heardNanos;
+    private volatile long longestPauseNanos;
+    private volatile long lastTradeId = -1;
+    private volatile long missedSinceNanos;
+    private volatile boolean misses;
+    private volatile boolean everHeard;
+    private volatile String refusal;
+
+    /** How often something was done in vain since it was heard. */
+    private volatile int attempts;
+
+    ChannelWatch(Subscription subscription, WatchdogLimits limits, long now) {
+        this.subscription = subscription;
+        this.floorNanos = limits.floor().toNanos();
+        this.ceilingNanos = limits.ceiling().toNanos();
+        this.heardNanos = now;
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    /** Data came. */
+    void heard(long now) {
+        if (everHeard) {
+            long pause = now - heardNanos;
+            long remembered = (long) (longestPauseNanos * Math.pow(0.5, pause / HALF_LIFE_NANOS));
+            longestPauseNanos = Math.max(pause, remembered);
+        }
+        heardNanos = now;
+        everHeard = true;
+        misses = false;
+        if (attempts != 0) {
+            attempts = 0;
+        }
+    }
+
+    void heard(long tradeId, long now) {
+        if (tradeId > lastTradeId) {
+            lastTradeId = tradeId;
+        }
+        heard(now);
+    }
+
+    /** The venue says which trade was the last: if it is ours the quiet is the market's, else we are missing something. */
+    void heartbeat(long venuesLastTradeId, long now) {
+        if (!everHeard || venuesLastTradeId <= lastTradeId) {
+            misses = false;
+            if (everHeard) {
+                heardNanos = now;
+            }
+        } else if (!misses) {
+            missedSinceNanos = now;
+            misses = true;
+        }
+    }
+
+    /** From now on it is expected again: it was subscribed, or we did not listen for a while. */
+    void expectFrom(long now) {
+        heardNanos = now;
+        misses = false;
+    }
+
+    /** Something was done about its being quiet. */
+    void acted(long now) {
+        attempts++;
+        expectFrom(now);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    boolean isQuiet(long now) {
+        if (refusal != null) {
+            return false;
+        }
+        if (misses && now - missedSinceNanos > floorNanos) {
+            return true;
+        }
+        return now - heardNanos > limitNanos();
+    }
+
+    long limitNanos() {
+        long learned = everHeard ? PATIENCE * longestPauseNanos : ceilingNanos;
+        long limit = Math.min(ceilingNanos, Math.max(floorNanos, learned));
+        return Math.min(MAX_LIMIT_NANOS, limit << Math.min(attempts / 2, 16));
+    }
+
+    long heardNanos() {
+        return heardNanos;
+    }
+
+    boolean everHeard() {
+        return everHeard;
+    }
+
+    /** Why the venue does not send it; null if it does. */
+    String refusal() {
+        return refusal;
+    }
+
+    void refused(String reason) {
+        refusal = reason;
+    }
+}

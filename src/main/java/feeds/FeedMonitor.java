@@ -1,0 +1,205 @@
+package feeds;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import market.Quote;
+import market.Trade;
+
+/**
+ * What is known of a feed while it runs. Written by its connection's event loop and by the thread that decodes its
+ * frames, one at a time; {@link #status} may be asked by any thread.
+ */
+public final class FeedMonitor {
+
+    private static final int RATE_SECONDS = 10;
+
+    private final Feed feed;
+    private final Clock clock;
+    private final List<ChannelWatch> watches;
+    private final Map<String, ChannelWatch> tradesOf = new HashMap<>();
+    private final Map<String, ChannelWatch> quotesOf = new HashMap<>();
+    private final Map<String, ChannelWatch> bySymbol = new HashMap<>();
+    private final long[] framesAtSecond = new long[RATE_SECONDS + 1];
+
+    private final AtomicLong frames = new AtomicLong();
+    private final AtomicLong trades = new AtomicLong();
+    private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong reconnects = new AtomicLong();
+    private final AtomicLong renewals = new AtomicLong();
+    private final AtomicLong resubscriptions = new AtomicLong();
+    private final AtomicLong outages = new AtomicLong();
+    private volatile State state;
+    private volatile Instant connectedAt;
+    private volatile long lastFrameMicros;
+    private volatile long skewMicros;
+    private volatile double framesPerSecond;
+    private int second;
+
+    private record State(FeedState state, Instant since, String reason) {}
+
+    public FeedMonitor(Feed feed, WatchdogLimits limits, Clock clock) {
+        this.feed = feed;
+        this.clock = clock;
+        this.state = new State(FeedState.STOPPED, clock.instant(), "");
+        long now = System.nanoTime();
+        this.watches = feed.subscriptions().stream()
+                .map(subscription -> new ChannelWatch(subscription, limits, now))
+                .toList();
+        for (ChannelWatch watch : watches) {
+            Subscription subscription = watch.subscription();
+            (feed.venue().bringsTrades(subscription.channel()) ? tradesOf : quotesOf)
+                    .put(subscription.instrument().id(), watch);
+            bySymbol.put(key(subscription.channel(), subscription.instrument().venueSymbol()), watch);
+        }
+    }
+
+    public Feed feed() {
+        return feed;
+    }
+
+    /** How it is doing now. */
+    public FeedStatus status() {
+        long now = System.nanoTime();
+        State current = state;
+        return new FeedStatus(
+                feed.name(),
+                feed.venue().name(),
+                current.state(),
+                current.since(),
+                current.reason(),
+                connectedAt,
+                lastFrameMicros == 0 ? null : Instant.ofEpochMilli(lastFrameMicros / 1_000),
+                framesPerSecond,
+                frames.get(),
+                trades.get(),
+                faults.get(),
+                reconnects.get(),
+                renewals.get(),
+                resubscriptions.get(),
+                outages.get(),
+                Duration.ofNanos(skewMicros * 1_000),
+                watches.stream().map(watch -> status(watch, now)).toList());
+    }
+
+    private static FeedStatus.ChannelStatus status(ChannelWatch watch, long now) {
+        return new FeedStatus.ChannelStatus(
+                watch.subscription().channel(),
+                watch.subscription().instrument().id(),
+                watch.everHeard(),
+                Duration.ofNanos(Math.max(0, now - watch.heardNanos())),
+                Duration.ofNanos(watch.limitNanos()),
+                watch.refusal());
+    }
+
+    /** A frame came. */
+    void received(long micros) {
+        frames.incrementAndGet();
+        lastFrameMicros = micros;
+    }
+
+    /** What a frame said of what is subscribed. */
+    void decoded(DecodedFrame frame) {
+        long now = System.nanoTime();
+        for (Trade trade : frame.trades()) {
+            ChannelWatch watch = tradesOf.get(trade.instrument());
+            if (watch != null) {
+                watch.heard(trade.tradeId(), now);
+            }
+            skewMicros = trade.eventTimeMicros() - trade.receiveTimeMicros();
+        }
+        trades.addAndGet(frame.trades().size());
+        for (Quote quote : frame.quotes()) {
+            ChannelWatch watch = quotesOf.get(quote.instrument());
+            if (watch != null) {
+                watch.heard(now);
+            }
+        }
+        for (Signal signal : frame.signals()) {
+            if (signal instanceof Signal.Heartbeat heartbeat
+                    && heartbeat.symbol() != null
+                    && heartbeat.lastTradeId().isPresent()) {
+                long last = heartbeat.lastTradeId().getAsLong();
+                tradesOf.values().stream()
+                        .filter(watch ->
+                                watch.subscription().instrument().venueSymbol().equalsIgnoreCase(heartbeat.symbol()))
+                        .forEach(watch -> watch.heartbeat(last, now));
+            }
+        }
+        faulty(frame.faults().size());
+    }
+
+    /** Frames, or parts of them, became dead letters. */
+    void faulty(int count) {
+        faults.addAndGet(count);
+    }
+
+    void is(FeedState now, String reason) {
+        State before = state;
+        if (before.state() != now || !Objects.equals(before.reason(), reason)) {
+            state = new State(now, before.state() == now ? before.since() : clock.instant(), reason);
+        }
+    }
+
+    FeedState state() {
+        return state.state();
+    }
+
+    /** When something came last; when it was connected, if nothing has come. */
+    Instant lastHeard() {
+        Instant lastFrame = Instant.ofEpochMilli(lastFrameMicros / 1_000);
+        return connectedAt == null || lastFrame.isAfter(connectedAt) ? lastFrame : connectedAt;
+    }
+
+    void connected() {
+        connectedAt = clock.instant();
+    }
+
+    void reconnected() {
+        reconnects.incrementAndGet();
+    }
+
+    void renewed() {
+        renewals.incrementAndGet();
+    }
+
+    void resubscribed() {
+        resubscriptions.incrementAndGet();
+    }
+
+    void outage() {
+        outages.incrementAndGet();
+    }
+
+    /** What is subscribed, each with its watch. */
+    List<ChannelWatch> watches() {
+        return watches;
+    }
+
+    /** The watch of a channel by the venue's symbol; null if it was not asked for. */
+    ChannelWatch watch(String channel, String symbol) {
+        return bySymbol.get(key(channel, symbol));
+    }
+
+    /** Once a second, by the event loop. */
+    void tick() {
+        long total = frames.get();
+        int seconds = Math.min(second, RATE_SECONDS);
+        if (seconds > 0) {
+            long then = framesAtSecond[(second - seconds) % framesAtSecond.length];
+            framesPerSecond = (total - then) / (double) seconds;
+        }
+        framesAtSecond[second % framesAtSecond.length] = total;
+        second++;
+    }
+
+    private static String key(String channel, String symbol) {
+        return channel + " " + symbol.toUpperCase(Locale.ROOT);
+    }
+}

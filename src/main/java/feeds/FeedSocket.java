@@ -1,0 +1,213 @@
+package feeds;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One open socket of a feed and what was asked for on it. Confined to the event loop on which the socket was opened, but
+ * for {@link #heard}.
+ */
+final class FeedSocket {
+
+    /** After so long an answer is not waited for any longer. */
+    static final long ANSWER_NANOS = 10_000_000_000L;
+
+    private final WebSocket socket;
+    private final Context eventLoop;
+    private final FeedMonitor monitor;
+    private final VenueLimits limits;
+    private final Runnable goingAway;
+    private final long openedNanos = System.nanoTime();
+
+    private final Queue<Request> unsent = new ArrayDeque<>();
+    private final Map<Long, Request> unanswered = new HashMap<>();
+    private final Set<Subscription> unconfirmed = new HashSet<>();
+    private long askedNanos = openedNanos;
+    private long requests;
+    private boolean sending;
+    private boolean asked;
+    private boolean askedAgain;
+    private volatile boolean heardData;
+
+    /** When it last showed life, by a frame or a pong; {@link System#nanoTime}. */
+    private long aliveNanos = openedNanos;
+
+    FeedSocket(WebSocket socket, Context eventLoop, FeedMonitor monitor, Runnable goingAway) {
+        this.socket = socket;
+        this.eventLoop = eventLoop;
+        this.monitor = monitor;
+        this.limits = monitor.feed().venue().limits();
+        this.goingAway = goingAway;
+    }
+
+    /** Asks for everything that the feed is to bring. */
+    void subscribe() {
+        List<Subscription> all = monitor.feed().subscriptions();
+        monitor.feed().venue().greet(all, ++requests).forEach(unsent::add);
+        asked = true;
+        ask(all);
+    }
+
+    /** Takes subscriptions back and asks for them again. */
+    void subscribeAgain(Collection<Subscription> quiet) {
+        batches(quiet).forEach(batch -> {
+            long id = ++requests;
+            unsent.add(monitor.feed().venue().unsubscribe(batch, id));
+        });
+        ask(quiet);
+    }
+
+    private void ask(Collection<Subscription> subscriptions) {
+        for (List<Subscription> batch : batches(subscriptions)) {
+            long id = ++requests;
+            Request request = monitor.feed().venue().subscribe(batch, id);
+            unanswered.put(id, request);
+            unsent.add(request);
+        }
+        unconfirmed.addAll(subscriptions);
+        askedNanos = System.nanoTime();
+        send();
+    }
+
+    /** A channel a batch: not every venue takes several at once. */
+    private List<List<Subscription>> batches(Collection<Subscription> subscriptions) {
+        List<List<Subscription>> batches = new ArrayList<>();
+        subscriptions.stream()
+                .collect(Collectors.groupingBy(Subscription::channel))
+                .values()
+                .forEach(ofChannel -> {
+                    for (int from = 0; from < ofChannel.size(); from += limits.asksPerMessage()) {
+                        batches.add(
+                                ofChannel.subList(from, Math.min(ofChannel.size(), from + limits.asksPerMessage())));
+                    }
+                });
+        return batches;
+    }
+
+    /** One message after the other, as fast as the venue lets us. */
+    private void send() {
+        Request request = sending || socket.isClosed() ? null : unsent.poll();
+        if (request != null) {
+            sending = true;
+            askedNanos = System.nanoTime();
+            socket.writeTextMessage(request.text());
+            eventLoop.owner().setTimer(Math.max(1, limits.messageSpacing().toMillis()), timer -> {
+                sending = false;
+                send();
+            });
+        }
+    }
+
+    /** A frame came. Event loop. */
+    void alive() {
+        aliveNanos = System.nanoTime();
+    }
+
+    /** What a frame said of this connection. Any thread. */
+    void heard(List<Signal> signals) {
+        heardData |= signals.isEmpty();
+        if (!signals.isEmpty()) {
+            eventLoop.runOnContext(turn -> signals.forEach(this::heard));
+        }
+    }
+
+    private void heard(Signal signal) {
+        if (signal instanceof Signal.Answer answer) {
+            Request request = unanswered.remove(answer.requestId());
+            if (request != null) {
+                request.asks().forEach(ask -> confirm(ask, answer.error()));
+            }
+        } else if (signal instanceof Signal.Accepted accepted) {
+            ChannelWatch watch = monitor.watch(accepted.channel(), accepted.symbol());
+            if (watch != null) {
+                confirm(watch.subscription(), null);
+            }
+        } else if (signal instanceof Signal.Refused refused) {
+            List.copyOf(unconfirmed).stream()
+                    .filter(ask ->
+                            refused.channel() == null || refused.channel().equals(ask.channel()))
+                    .filter(ask -> refused.symbol() == null
+                            || refused.symbol()
+                                    .equalsIgnoreCase(ask.instrument().venueSymbol()))
+                    .forEach(ask -> confirm(ask, refused.reason()));
+        } else if (signal instanceof Signal.GoingAway) {
+            goingAway.run();
+        }
+    }
+
+    private void confirm(Subscription ask, String refusal) {
+        unconfirmed.remove(ask);
+        monitor.watches().stream()
+                .filter(watch -> watch.subscription().equals(ask))
+                .forEach(watch -> watch.refused(refusal));
+    }
+
+    /** What was asked for, without an answer, for so long that none will come. Data counts as an answer. */
+    Set<Subscription> overdue() {
+        if (!asked || !unsent.isEmpty() || System.nanoTime() - askedNanos < ANSWER_NANOS) {
+            return Set.of();
+        }
+        monitor.watches().stream()
+                .filter(watch -> watch.everHeard() && watch.heardNanos() - askedNanos > 0)
+                .forEach(watch -> unconfirmed.remove(watch.subscription()));
+        return Set.copyOf(unconfirmed);
+    }
+
+    /** Whether what was asked for was asked for twice. */
+    boolean askAgain(Set<Subscription> overdue) {
+        if (askedAgain) {
+            return false;
+        }
+        askedAgain = true;
+        ask(overdue);
+        return true;
+    }
+
+    /** Whether it can take the place of another socket: everything is answered, or data comes. */
+    boolean isSettled() {
+        return asked && unsent.isEmpty() && (unconfirmed.isEmpty() || heardData);
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - openedNanos;
+    }
+
+    long silentNanos() {
+        return System.nanoTime() - aliveNanos;
+    }
+
+    /** Asks for a sign of life. */
+    void ping() {
+        if (!socket.isClosed()) {
+            socket.writePing(Buffer.buffer("souk".getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    void pause() {
+        socket.pause();
+    }
+
+    void resume() {
+        socket.resume();
+    }
+
+    boolean isClosed() {
+        return socket.isClosed();
+    }
+
+    void close() {
+        socket.close();
+    }
+}

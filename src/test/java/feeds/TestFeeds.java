@@ -1,0 +1,53 @@
+package feeds;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import market.Instrument;
+import market.Instruments;
+
+/** Feeds of Binance's protocol, for tests. */
+public final class TestFeeds {
+
+    public static final Instruments INSTRUMENTS =
+            new Instruments(List.of(instrument("BTC"), instrument("ETH"), instrument("SOL")));
+
+    private TestFeeds() {}
+
+    public static Instrument instrument(String base) {
+        return new Instrument(
+                "binance:" + base + "-USDT", "binance", base, "USDT", base + "USDT", List.of(), new BigDecimal("0.01"));
+    }
+
+    /** A feed that asks a venue at an address for the trades of some instruments. */
+    public static FeedMonitor monitor(String name, URI address, WatchdogLimits limits, String... bases) {
+        return monitor(name, new BinanceVenue(), address, limits, bases);
+    }
+
+    public static FeedMonitor monitor(String name, Venue venue, URI address, WatchdogLimits limits, String... bases) {
+        return new FeedMonitor(
+                new Feed(
+                        name,
+                        venue,
+                        venue.socket(address),
+                        Stream.of(bases)
+                                .map(base -> new Subscription(venue.channels().get(0), instrument(base)))
+                                .toList(),
+                        venue.decoder(INSTRUMENTS)),
+                limits,
+                Clock.systemUTC());
+    }
+
+    /** A watchdog that does not bark in the time of a test. */
+    public static WatchdogLimits patient() {
+        return new WatchdogLimits(Duration.ofMinutes(5), Duration.ofMinutes(5));
+    }
+
+    /** A frame of a decoder, as it comes from a socket. */
+    public static RawFrame frame(FeedMonitor monitor, byte[] bytes, long micros) {
+        return new RawFrame(monitor, bytes, micros, signals -> {});
+    }
+}
