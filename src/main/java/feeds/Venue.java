@@ -35,11 +35,12 @@ public interface Venue {
     /**
      * The message that subscribes, of at most {@link VenueLimits#asksPerMessage}.
      *
+     * @param asks of one channel, since not every venue takes several in a message
      * @param requestId unique on the connection
      */
     Request subscribe(List<Subscription> asks, long requestId);
 
-    /** The message that takes a subscription back. */
+    /** The message that takes subscriptions back; of one channel, too. */
     Request unsubscribe(List<Subscription> asks, long requestId);
 
     /**

@@ -9,7 +9,10 @@ final class Checks {
     private static final int MAX_ID_LENGTH = 100;
 
     /** With these, the plain text of a decimal has at most {@link Decimals#MAX_LENGTH} characters. */
-    private static final int MAX_DIGITS = 38;
+    static final int MAX_DIGITS = 38;
+
+    /** Of a sum or product of prices and quantities, and of its scale: its plain text has below {@link Decimals#MAX_SUM_LENGTH}. */
+    private static final int MAX_FIGURE_DIGITS = 80;
 
     private Checks() {}
 
@@ -46,6 +49,23 @@ final class Checks {
         }
         if (value.signum() <= 0) {
             throw new IllegalArgumentException(name + " must be positive, was " + value.toPlainString());
+        }
+    }
+
+    /** A figure that need not be told, and whose plain text is of a length that can be stored. */
+    static void figure(BigDecimal value, String name) {
+        if (value != null
+                && (value.precision() > MAX_FIGURE_DIGITS || Math.abs((long) value.scale()) > MAX_FIGURE_DIGITS)) {
+            throw new IllegalArgumentException(
+                    name + " must be a decimal of at most " + MAX_FIGURE_DIGITS + " digits before and after the dot");
+        }
+    }
+
+    /** A figure that is an amount. */
+    static void amount(BigDecimal value, String name) {
+        figure(value, name);
+        if (value != null && value.signum() < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + value.toPlainString());
         }
     }
 

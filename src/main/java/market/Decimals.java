@@ -40,6 +40,24 @@ public final class Decimals {
         return new BigDecimal(text);
     }
 
+    /**
+     * A number that came as a number, without an exponent: {@code 1E+2} is {@code 100}, and {@code 0.0500} stays as it is.
+     *
+     * @param name what it is, for the message
+     * @throws IllegalArgumentException if its plain digits, before and after the dot, would be more than those of a price
+     */
+    public static BigDecimal plain(BigDecimal value, String name) {
+        // The exponent first: to write out the digits of 1E+999999999 is what has to be avoided.
+        boolean bounded = value.scale() <= Checks.MAX_DIGITS
+                && value.precision() <= Checks.MAX_DIGITS
+                && (long) value.precision() - Math.min(0, value.scale()) <= Checks.MAX_DIGITS;
+        if (!bounded) {
+            throw new IllegalArgumentException(
+                    name + " must be a number of at most " + Checks.MAX_DIGITS + " digits, was " + value);
+        }
+        return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
     /** By hand, since it is asked twice a trade: an optional minus, digits, and perhaps a dot and more digits. */
     private static boolean isPlain(String text) {
         int start = text.startsWith("-") ? 1 : 0;

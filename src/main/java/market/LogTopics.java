@@ -12,6 +12,9 @@ public final class LogTopics {
     /** What happened to markets, gaps in their trades for one, as {@link MarketEventJson}. */
     public static final String MARKET_EVENTS = "market-events";
 
+    /** 24-hour figures of venues and aggregators, as {@link QuoteJson}: each record replaces the one before of its source. */
+    public static final String QUOTES = "quotes";
+
     /** What could not be processed: the raw bytes, with the headers {@code source} and {@code reason}. */
     public static final String DEAD_LETTERS = "dead-letters";
 

@@ -1,6 +1,7 @@
 package market;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -32,6 +33,24 @@ public record Quote(
         Checks.id(instrument, "instrument");
         Checks.notBlank(source, "source");
         Checks.positive(price, "price");
+        Checks.figure(changePercent, "changePercent");
+        Checks.amount(volume, "volume");
+        Checks.amount(quoteVolume, "quoteVolume");
+        Checks.amount(marketCap, "marketCap");
+    }
+
+    /**
+     * The change of a price, 1.5 is one and a half percent, to three decimals as Binance tells it.
+     *
+     * @param before null or 0 if there was no price yet
+     * @return null if there was no price yet
+     */
+    public static BigDecimal changePercent(BigDecimal before, BigDecimal now) {
+        if (before == null || before.signum() == 0) {
+            return null;
+        }
+        Checks.amount(before, "the price before");
+        return now.subtract(before).movePointRight(2).divide(before, 3, RoundingMode.HALF_EVEN);
     }
 
     /** What time it is of, by the source's clock. */

@@ -63,6 +63,29 @@ class DecimalsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0.0500, 0.0500",
+        "1E+2, 100",
+        "1.50E-7, 0.000000150",
+        "-17, -17",
+        "0E+30, 0",
+        "1.5E+37, 15000000000000000000000000000000000000"
+    })
+    void aNumberLosesItsExponentAndNothingElse(String sent, String plain) {
+        assertThat(Decimals.plain(new BigDecimal(sent), "price")).isEqualTo(new BigDecimal(plain));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+38", "1E-39", "12E+37", "0E+38", "1E+2147483647", "1E-2147483647"})
+    void anExponentThatStandsForManyDigitsIsRefusedUnwritten(String sent) {
+        BigDecimal value = new BigDecimal(sent);
+
+        assertThatThrownBy(() -> Decimals.plain(value, "price"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("price must be a number of at most 38 digits, was " + value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "100, 110, 10.00",
         "100, 90, -10.00",
         "100, 100, 0.00",
