@@ -2,9 +2,11 @@ package app;
 
 import api.DataSource;
 import feeds.BinanceVenue;
+import feeds.CoinbaseVenue;
 import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedWebsocketComponent;
+import feeds.KrakenVenue;
 import feeds.Subscription;
 import feeds.Venue;
 import feeds.WatchdogLimits;
@@ -39,6 +41,16 @@ class FeedConfiguration {
     @Bean
     Venue binance() {
         return new BinanceVenue();
+    }
+
+    @Bean
+    Venue coinbase() {
+        return new CoinbaseVenue();
+    }
+
+    @Bean
+    Venue kraken() {
+        return new KrakenVenue();
     }
 
     /** Lazy: made when a feed asks for it, and so never where all feeds have addresses. */

@@ -33,6 +33,7 @@ class KafkaTopics implements InitializingBean {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers()))) {
             var created = admin.createTopics(List.of(
                             ticks(),
+                            topic(LogTopics.QUOTES, settings.ticksRetention().toMillis()),
                             topic(LogTopics.CANDLES, settings.ticksRetention().toMillis()),
                             topic(
                                     LogTopics.MARKET_EVENTS,

@@ -51,6 +51,11 @@ public final class CoinbaseVenue implements Venue {
     }
 
     @Override
+    public boolean sendsHeartbeats() {
+        return true;
+    }
+
+    @Override
     public URI socket(URI address) {
         return Asks.withPath(address, "/");
     }

@@ -211,7 +211,7 @@ final class FeedConnector {
         FeedSocket socket = new FeedSocket(opened, eventLoop, monitor, () -> renew("the venue ends this connection"));
         opened.textMessageHandler(text -> received(socket, text.getBytes(StandardCharsets.UTF_8)));
         opened.binaryMessageHandler(bytes -> received(socket, bytes.getBytes()));
-        opened.pongHandler(pong -> socket.alive());
+        opened.pongHandler(pong -> socket.ponged());
         opened.exceptionHandler(e -> log.debug("Feed {}: {}", name(), e.toString()));
         opened.closeHandler(closed -> closed(socket, reason(opened)));
         if (paused) {

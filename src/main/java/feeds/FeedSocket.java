@@ -110,6 +110,13 @@ final class FeedSocket {
         }
     }
 
+    /** A ping was answered: no more than the connection's being there, which is enough of venues that may be quiet. */
+    void ponged() {
+        if (!monitor.feed().venue().sendsHeartbeats()) {
+            alive();
+        }
+    }
+
     /** A frame came. Event loop. */
     void alive() {
         aliveNanos = System.nanoTime();

@@ -46,6 +46,11 @@ public final class KrakenVenue implements Venue {
     }
 
     @Override
+    public boolean sendsHeartbeats() {
+        return true;
+    }
+
+    @Override
     public URI socket(URI address) {
         return Asks.withPath(address, "/v2");
     }

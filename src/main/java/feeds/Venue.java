@@ -25,6 +25,11 @@ public interface Venue {
 
     VenueLimits limits();
 
+    /** Whether a connection with subscriptions is sent a frame every few seconds even where nothing is traded. */
+    default boolean sendsHeartbeats() {
+        return false;
+    }
+
     /**
      * Where to open the socket.
      *

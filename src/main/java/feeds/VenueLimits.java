@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param asksPerConnection subscriptions on one connection at most
  * @param connectSpacing between two attempts to connect, on average over a long time
  * @param maxAge after which the venue ends a connection
- * @param silence after so long without any frame, heartbeats included, a connection is dead
+ * @param silence after so long without a sign of life a connection is dead: without a frame, heartbeats included, or, of a
+ *     venue that sends none, without the answer to a ping
  */
 public record VenueLimits(
         Duration messageSpacing,

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.List;
 import market.MarketEvent;
 import market.MarketEventJson;
+import market.Quote;
+import market.QuoteJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -44,7 +46,7 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .templateParameter("feed")
                 .templateParameter("socket")
                 .from("vertx-websocket:{{socket}}feed={{feed}}&consumeAsClient=true")
-                .routeDescription("Trades of {{feed}}, decoded, into the log")
+                .routeDescription("Trades and quotes of {{feed}}, decoded, into the log")
                 .routeGroup(RouteIds.FEEDS)
                 .routeConfigurationId(Errors.FEED)
                 .setProperty(DeadLetters.SOURCE, constant("{{feed}}"))
@@ -57,6 +59,13 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .setProperty(FRAME, body())
                 .bean(new Frames(), "decode")
                 .setProperty(DECODED, body())
+                .filter(exchange -> !decoded(exchange).quotes().isEmpty())
+                .split()
+                .exchange(exchange -> decoded(exchange).quotes())
+                .process(FeedRoutes::toQuoteRecord)
+                .to(LogEndpoints.quotes(this))
+                .end()
+                .end()
                 .filter(exchange -> !decoded(exchange).faults().isEmpty())
                 .split()
                 .exchange(FeedRoutes::faults)
@@ -95,6 +104,12 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .routeConfigurationId(Errors.DURABLE)
                 .process(FeedRoutes::toRecord)
                 .to(LogEndpoints.marketEvents(this));
+    }
+
+    private static void toQuoteRecord(Exchange exchange) {
+        Quote quote = exchange.getMessage().getBody(Quote.class);
+        exchange.getMessage().setHeader(KafkaConstants.KEY, quote.instrument());
+        exchange.getMessage().setBody(QuoteJson.write(quote));
     }
 
     private static void toRecord(Exchange exchange) {

@@ -39,6 +39,10 @@ final class LogEndpoints {
         return producer(routes, LogTopics.TICKS);
     }
 
+    static KafkaEndpointProducerBuilder quotes(EndpointRouteBuilder routes) {
+        return producer(routes, LogTopics.QUOTES);
+    }
+
     /** For lists of messages: sent together, and done when all are acknowledged. */
     static KafkaEndpointProducerBuilder candles(EndpointRouteBuilder routes) {
         return producer(routes, LogTopics.CANDLES).advanced().synchronous(true).basic();

@@ -1,0 +1,88 @@
+package app;
+
+import feeds.FeedMonitor;
+import feeds.FeedState;
+import feeds.FeedStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/** How the feeds are doing, as metrics named {@code souk_feed_…}, each with the feed's name. */
+@Component
+class FeedMetrics implements MeterBinder {
+
+    private final List<FeedMonitor> feeds;
+
+    FeedMetrics(List<FeedMonitor> feeds) {
+        this.feeds = feeds;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        for (FeedMonitor feed : feeds) {
+            for (FeedState state : FeedState.values()) {
+                Gauge.builder("souk.feed.state", feed, of -> of.status().state() == state ? 1 : 0)
+                        .description("1 for the state that the feed is in, else 0")
+                        .tags("feed", feed.feed().name(), "state", state.name().toLowerCase(Locale.ROOT))
+                        .register(meters);
+            }
+            gauge(
+                    meters,
+                    feed,
+                    "souk.feed.skew.seconds",
+                    "The venue's clock less ours, less the way here",
+                    FeedMetrics::skew);
+            gauge(meters, feed, "souk.feed.frames.rate", "Frames a second of late", FeedStatus::framesPerSecond);
+            gauge(
+                    meters,
+                    feed,
+                    "souk.feed.refused",
+                    "Subscriptions that the venue refuses",
+                    status -> status.channels().stream()
+                            .filter(channel -> channel.refusal() != null)
+                            .count());
+            counter(meters, feed, "souk.feed.frames", "Frames received", FeedStatus::frames);
+            counter(meters, feed, "souk.feed.trades", "Trades decoded", FeedStatus::trades);
+            counter(meters, feed, "souk.feed.faults", "Frames or parts that became dead letters", FeedStatus::faults);
+            counter(
+                    meters,
+                    feed,
+                    "souk.feed.reconnects",
+                    "Lost connections that were replaced",
+                    FeedStatus::reconnects);
+            counter(meters, feed, "souk.feed.renewals", "Connections replaced in time", FeedStatus::renewals);
+            counter(
+                    meters,
+                    feed,
+                    "souk.feed.resubscriptions",
+                    "Subscriptions repeated since nothing came",
+                    FeedStatus::resubscriptions);
+        }
+    }
+
+    private static double skew(FeedStatus status) {
+        return status.skew().toNanos() / (double) Duration.ofSeconds(1).toNanos();
+    }
+
+    private static void gauge(
+            MeterRegistry meters, FeedMonitor feed, String name, String text, ToDoubleFunction<FeedStatus> value) {
+        Gauge.builder(name, feed, of -> value.applyAsDouble(of.status()))
+                .description(text)
+                .tags("feed", feed.feed().name())
+                .register(meters);
+    }
+
+    private static void counter(
+            MeterRegistry meters, FeedMonitor feed, String name, String text, ToDoubleFunction<FeedStatus> value) {
+        FunctionCounter.builder(name, feed, of -> value.applyAsDouble(of.status()))
+                .description(text)
+                .tags("feed", feed.feed().name())
+                .register(meters);
+    }
+}
