@@ -29,6 +29,7 @@ public record MarketEvent(
         GAP_FOUND("gap-found"),
         GAP_FILLED("gap-filled"),
         GAP_ABANDONED("gap-abandoned"),
+        GAP_UNFILLABLE("gap-unfillable"),
         OUTAGE("outage");
 
         private final String label;
