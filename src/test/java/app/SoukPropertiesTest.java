@@ -65,7 +65,7 @@ class SoukPropertiesTest {
             assertThat(souk.embedded().dataDir().normalize()).isEqualTo(Path.of("data"));
             assertThat(souk.simulator())
                     .isEqualTo(new SoukProperties.Simulator(0, 20, 1, new SoukProperties.Simulator.Replay(null, 1)));
-            assertThat(souk.feeds()).containsExactly(new SoukProperties.FeedSettings("binance", "binance", null));
+            assertThat(souk.feeds()).containsExactly(new SoukProperties.FeedSettings("binance", "binance", null, null));
             assertThat(souk.feeds().get(0).isSimulated()).isTrue();
             assertThat(souk.instruments()).hasSize(12);
             assertThat(souk.instruments().get(0).toInstrument())
@@ -108,6 +108,7 @@ class SoukPropertiesTest {
                         "souk.feeds[0].name=spare",
                         "souk.feeds[0].venue=kraken",
                         "souk.feeds[0].url=wss://ws.example.com/v2",
+                        "souk.feeds[0].rest-url=https://rest.example.com",
                         "souk.instruments[0].venue=kraken",
                         "souk.instruments[0].base=BTC",
                         "souk.instruments[0].quote=USD",
@@ -136,8 +137,8 @@ class SoukPropertiesTest {
                             .isEqualTo(new SoukProperties.Simulator(
                                     9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
                     assertThat(souk.feeds())
-                            .containsExactly(
-                                    new SoukProperties.FeedSettings("spare", "kraken", "wss://ws.example.com/v2"));
+                            .containsExactly(new SoukProperties.FeedSettings(
+                                    "spare", "kraken", "wss://ws.example.com/v2", "https://rest.example.com"));
                     assertThat(souk.feeds().get(0).isSimulated()).isFalse();
                     assertThat(souk.instruments())
                             .containsExactly(new SoukProperties.InstrumentSettings(
@@ -224,9 +225,9 @@ class SoukPropertiesTest {
 
     @Test
     void anAddressAloneMakesAFeedOfBinance() {
-        inEnvironment("SOUK_FEEDS_0_URL=ws://localhost:9999")
-                .run(context -> assertThat(settings(context).feeds())
-                        .containsExactly(new SoukProperties.FeedSettings("binance", "binance", "ws://localhost:9999")));
+        inEnvironment("SOUK_FEEDS_0_URL=ws://localhost:9999").run(context -> assertThat(
+                        settings(context).feeds())
+                .containsExactly(new SoukProperties.FeedSettings("binance", "binance", "ws://localhost:9999", null)));
     }
 
     @Test

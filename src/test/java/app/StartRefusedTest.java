@@ -95,6 +95,6 @@ class StartRefusedTest {
     }
 
     private static SoukProperties.FeedSettings feed(String name, String venue, String url) {
-        return new SoukProperties.FeedSettings(name, venue, url);
+        return new SoukProperties.FeedSettings(name, venue, url, null);
     }
 }
