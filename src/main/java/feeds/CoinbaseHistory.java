@@ -62,7 +62,9 @@ final class CoinbaseHistory implements TradeHistory {
                 item.field("size").decimalText(),
                 takerSide(item.field("side")),
                 item.field("trade_id").whole(),
-                time.checked(() -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)), "must be ISO-8601"),
+                time.checked(
+                        () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)),
+                        "must be an ISO-8601 time after 1970"),
                 receiveTimeMicros);
     }
 

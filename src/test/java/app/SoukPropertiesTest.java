@@ -3,12 +3,14 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import market.Instrument;
 import market.Interval;
 import market.TradeIds;
@@ -240,6 +242,28 @@ class SoukPropertiesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            nullValues = "-",
+            value = {
+                "wss://stream.example.com | -                      | https://public.example",
+                "wss://stream.example.com | ''                     | https://public.example",
+                "wss://stream.example.com | none                   | -",
+                "wss://stream.example.com | http://rest.example/v1 | http://rest.example/v1",
+                "ws://127.0.0.1:9999      | -                      | -",
+                "ws://localhost:9999      | -                      | -",
+                "ws://[::1]:9999          | -                      | -",
+                "ws://localhost:9999      | http://localhost:9998  | http://localhost:9998",
+                "-                        | -                      | -",
+                "-                        | http://rest.example    | -",
+            })
+    void missingTradesAreAskedForWhereTheFeedIsRealAndNobodyElseIsNamed(String url, String restUrl, String asked) {
+        assertThat(new SoukProperties.FeedSettings("one", "binance", url, restUrl)
+                        .restAddress(URI.create("https://public.example")))
+                .isEqualTo(Optional.ofNullable(asked).map(URI::create));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {
                 "souk.kafka.brokers                | ''         | must not be blank",
                 "souk.kafka.partitions             | 0          | greater than or equal to 1",
@@ -260,6 +284,9 @@ class SoukPropertiesTest {
                 "souk.feeds[0].url                 | http://x/  | must begin with ws:// or wss://",
                 "souk.feeds[0].url                 | localhost:1| must begin with ws:// or wss://",
                 "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws:// or wss://",
+                "souk.feeds[0].restUrl             | ws://x/    | must begin with http:// or https://",
+                "souk.feeds[0].restUrl             | http://x?y | must begin with http:// or https://",
+                "souk.feeds[0].restUrl             | nobody     | must begin with http:// or https://",
                 "souk.instruments[0].venue         | ''         | must not be blank",
                 "souk.instruments[0].base          | ''         | must not be blank",
                 "souk.instruments[0].quote         | ''         | must not be blank",
