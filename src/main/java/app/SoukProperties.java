@@ -90,7 +90,7 @@ public record SoukProperties(
      * @param url its address; empty for the built-in simulator. A text, since an empty address of another type is as good
      *     as not set, and Spring refuses an element of a list in which nothing is set
      * @param restUrl where the venue is asked for trades that are missing; {@code none} to ask nobody, empty for the
-     *     venue's own address
+     *     venue's own address, or nobody where the feed is on loopback
      */
     public record FeedSettings(
             @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only")

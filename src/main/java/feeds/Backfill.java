@@ -57,6 +57,9 @@ public final class Backfill {
             Duration.ofHours(6),
             Duration.ofDays(1));
 
+    /** So often, which is 6 min by the pauses above, trades may be fetched before it is told that the engine does not count them. */
+    private static final int DELIVERIES = 2;
+
     private final String venue;
     private final HistoryClient client;
     private final Map<String, Instrument> instruments;
@@ -155,6 +158,10 @@ public final class Backfill {
                 end == GapFill.End.OVER || (end == GapFill.End.MORE && !fetched) ? fill.unfillable() : Optional.empty();
         // What was fetched before and is missing still, the engine has refused or cannot count now: no reason to hurry.
         boolean isStuck = fetched && gap.missingBefore().isPresent() && !isShrinking;
+        if (end == GapFill.End.OVER && unfillable.isEmpty() && isStuck && attempts >= DELIVERIES) {
+            unfillable = Optional.of(venue + " gave its trades " + attempts
+                    + " times, and they are not counted; the dead letters may tell why");
+        }
         if (end == GapFill.End.OVER || unfillable.isPresent() || isStuck) {
             Duration pause = PAUSES.get(Math.min(attempts, PAUSES.size() - 1));
             return new GapAttempt(gap, pause, attempts + 1, fetched, unfillable);

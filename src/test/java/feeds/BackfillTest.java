@@ -223,6 +223,26 @@ class BackfillTest {
     }
 
     @Test
+    void tradesThatTheEngineDoesNotCountAreToldAfterAWhile() throws IOException {
+        start(Dialect.BINANCE, trades(1, 400), 50);
+        List<Integer> told = new ArrayList<>();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            queue.due.add(
+                    new OpenGap(gap(101, 110), List.of(gap(101, 110)), attempt, OptionalLong.of(10), false, NOON));
+            Backfill.Turn turn = backfill.turn();
+            assertThat(turn.trades()).hasSize(10);
+            told.add(turn.events().size());
+            if (attempt == 2) {
+                assertThat(turn.events().get(0).text())
+                        .endsWith("the venue gave its trades 2 times, and they are not counted; the dead letters may"
+                                + " tell why");
+            }
+        }
+
+        assertThat(told).containsExactly(0, 0, 1);
+    }
+
+    @Test
     void aVenueThatIsBusyIsLeftAloneAndTheGapComesBackToItsPlace() throws IOException {
         start(Dialect.BINANCE, trades(1, 400), 50);
         venue.thenAnswers(429, "", Map.of("Retry-After", "20"));
