@@ -107,6 +107,8 @@ public record SoukProperties(
      *
      * @param url its address; empty for the built-in simulator. A text, since an empty address of another type is as good
      *     as not set, and Spring refuses an element of a list in which nothing is set
+     * @param restUrl where the venue is asked for trades that are missing; {@code none} to ask nobody, empty for the
+     *     venue's own address, or nobody where the feed is on loopback
      * @param instruments what it brings: ids, symbols or aliases; empty for all of its venue
      * @param channels what it brings of them, by the venue's names; empty for the venue's trades
      */
@@ -121,8 +123,15 @@ public record SoukProperties(
                     message = "must begin with ws:// or wss://, or be empty for the simulator")
             String url,
 
+            @Pattern(
+                    regexp = "\\s*|none|https?://[^\\s?#]+",
+                    message = "must begin with http:// or https:// and have no query, or be none")
+            String restUrl,
+
             @DefaultValue List<String> instruments,
             @DefaultValue List<String> channels) {
+
+        private static final String NOBODY = "none";
 
         /** Without a name of its own a feed is called like its venue, so that SOUK_FEEDS_0_URL alone will do. */
         public FeedSettings {
@@ -134,12 +143,36 @@ public record SoukProperties(
         }
 
         URI address() {
+            return address(url, "url", "wss://stream.example.com:9443");
+        }
+
+        /**
+         * Where to ask for trades that are missing. A simulated feed has no past trades; and a feed on loopback is somebody's
+         * recording or test, whose holes must not be filled with real trades unasked.
+         *
+         * @param publicAddress the venue's own
+         */
+        Optional<URI> restAddress(URI publicAddress) {
+            if (isSimulated() || NOBODY.equals(restUrl)) {
+                return Optional.empty();
+            }
+            if (restUrl == null || restUrl.isBlank()) {
+                return isLoopback(address().getHost()) ? Optional.empty() : Optional.of(publicAddress);
+            }
+            return Optional.of(address(restUrl, "rest-url", "https://api.example.com"));
+        }
+
+        private static boolean isLoopback(String host) {
+            return host != null && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+        }
+
+        private URI address(String text, String setting, String example) {
             try {
-                return URI.create(url.strip());
+                return URI.create(text.strip());
             } catch (IllegalArgumentException e) {
                 throw new StartRefusedException(
-                        "Feed '" + name + "' has the address '" + url + "', which is none: " + e.getMessage() + ".",
-                        "Set souk.feeds[*].url to an address like wss://stream.example.com:9443.",
+                        "Feed '" + name + "' has the address '" + text + "', which is none: " + e.getMessage() + ".",
+                        "Set souk.feeds[*]." + setting + " to an address like " + example + ".",
                         e);
             }
         }

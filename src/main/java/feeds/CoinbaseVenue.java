@@ -98,7 +98,7 @@ public final class CoinbaseVenue implements Venue {
 
     @Override
     public Optional<TradeHistory> history() {
-        return Optional.empty();
+        return Optional.of(new CoinbaseHistory());
     }
 
     private static Request request(String type, List<Subscription> asks) {

@@ -39,6 +39,7 @@ public interface TradeHistory {
      * @param receiveTimeMicros when it came, epoch µs, our clock
      * @throws market.MalformedDataException if it is not what the venue's protocol allows, or tells of an error; the message
      *     says why
+     * @throws VenueBusyException if it asks for fewer requests
      */
     List<Trade> read(byte[] answer, Instrument instrument, long receiveTimeMicros);
 }

@@ -31,6 +31,7 @@ public record MarketEvent(
         GAP_FOUND("gap-found"),
         GAP_FILLED("gap-filled"),
         GAP_ABANDONED("gap-abandoned"),
+        GAP_UNFILLABLE("gap-unfillable"),
         OUTAGE("outage"),
         FEED_DOWN("feed-down"),
         FEED_UP("feed-up"),

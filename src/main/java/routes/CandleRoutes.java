@@ -6,14 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import market.LogTopics;
-import market.Publication;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
 import org.springframework.stereotype.Component;
 
 /**
@@ -103,14 +99,7 @@ class CandleRoutes extends EndpointRouteBuilder {
         return committed(exchange).published().values().stream()
                 .flatMap(published -> published.publications().stream())
                 .filter(publication -> publication.topic().equals(topic))
-                .map(publication -> record(publication, exchange.getContext()))
+                .map(publication -> LogRecord.of(exchange.getContext(), publication.key(), publication.payload()))
                 .toList();
-    }
-
-    private static Message record(Publication publication, CamelContext camel) {
-        Message message = new DefaultMessage(camel);
-        message.setHeader(KafkaConstants.KEY, publication.key());
-        message.setBody(publication.payload());
-        return message;
     }
 }

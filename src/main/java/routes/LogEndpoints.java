@@ -43,6 +43,11 @@ final class LogEndpoints {
         return producer(routes, LogTopics.QUOTES);
     }
 
+    /** For lists of messages, as {@link #candles}. */
+    static KafkaEndpointProducerBuilder ticksTogether(EndpointRouteBuilder routes) {
+        return ticks(routes).advanced().synchronous(true).basic();
+    }
+
     /** For lists of messages: sent together, and done when all are acknowledged. */
     static KafkaEndpointProducerBuilder candles(EndpointRouteBuilder routes) {
         return producer(routes, LogTopics.CANDLES).advanced().synchronous(true).basic();

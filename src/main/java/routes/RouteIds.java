@@ -14,6 +14,9 @@ final class RouteIds {
     /** One route a feed: this and the feed's name. */
     static final String FEED = "feed-";
 
+    /** One route a venue whose past trades can be asked for: this and the venue's name. */
+    static final String BACKFILL = "backfill-";
+
     static final String OUTAGES = "outages";
     static final String FEED_EVENTS = "feed-events";
     static final String CANDLES = "candles";

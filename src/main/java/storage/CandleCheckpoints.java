@@ -309,7 +309,7 @@ class CandleCheckpoints implements CheckpointStore {
         return new Published(upTo[0], publications);
     }
 
-    private static Gap gap(ResultSet row) throws SQLException {
+    static Gap gap(ResultSet row) throws SQLException {
         return new Gap(
                 row.getString("instrument"),
                 Gap.Kind.valueOf(row.getString("kind")),

@@ -3,12 +3,14 @@ package app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import market.Instrument;
 import market.Interval;
 import market.TradeIds;
@@ -66,7 +68,8 @@ class SoukPropertiesTest {
             assertThat(souk.simulator())
                     .isEqualTo(new SoukProperties.Simulator(0, 20, 1, new SoukProperties.Simulator.Replay(null, 1)));
             assertThat(souk.feeds())
-                    .containsExactly(new SoukProperties.FeedSettings("binance", "binance", null, List.of(), List.of()));
+                    .containsExactly(
+                            new SoukProperties.FeedSettings("binance", "binance", null, null, List.of(), List.of()));
             assertThat(souk.feeds().get(0).isSimulated()).isTrue();
             assertThat(souk.instruments()).hasSize(12);
             assertThat(souk.instruments().get(0).toInstrument())
@@ -109,6 +112,7 @@ class SoukPropertiesTest {
                         "souk.feeds[0].name=spare",
                         "souk.feeds[0].venue=kraken",
                         "souk.feeds[0].url=wss://ws.example.com/v2",
+                        "souk.feeds[0].rest-url=https://rest.example.com",
                         "souk.instruments[0].venue=kraken",
                         "souk.instruments[0].base=BTC",
                         "souk.instruments[0].quote=USD",
@@ -138,7 +142,12 @@ class SoukPropertiesTest {
                                     9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
                     assertThat(souk.feeds())
                             .containsExactly(new SoukProperties.FeedSettings(
-                                    "spare", "kraken", "wss://ws.example.com/v2", List.of(), List.of()));
+                                    "spare",
+                                    "kraken",
+                                    "wss://ws.example.com/v2",
+                                    "https://rest.example.com",
+                                    List.of(),
+                                    List.of()));
                     assertThat(souk.feeds().get(0).isSimulated()).isFalse();
                     assertThat(souk.instruments())
                             .containsExactly(new SoukProperties.InstrumentSettings(
@@ -228,7 +237,7 @@ class SoukPropertiesTest {
         inEnvironment("SOUK_FEEDS_0_URL=ws://localhost:9999")
                 .run(context -> assertThat(settings(context).feeds())
                         .containsExactly(new SoukProperties.FeedSettings(
-                                "binance", "binance", "ws://localhost:9999", List.of(), List.of())));
+                                "binance", "binance", "ws://localhost:9999", null, List.of(), List.of())));
     }
 
     @Test
@@ -236,6 +245,28 @@ class SoukPropertiesTest {
         inEnvironment("SOUK_FEEDS_0_URL=")
                 .run(context -> assertThat(settings(context).feeds().get(0).isSimulated())
                         .isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "wss://stream.example.com | -                      | https://public.example",
+                "wss://stream.example.com | ''                     | https://public.example",
+                "wss://stream.example.com | none                   | -",
+                "wss://stream.example.com | http://rest.example/v1 | http://rest.example/v1",
+                "ws://127.0.0.1:9999      | -                      | -",
+                "ws://localhost:9999      | -                      | -",
+                "ws://[::1]:9999          | -                      | -",
+                "ws://localhost:9999      | http://localhost:9998  | http://localhost:9998",
+                "-                        | -                      | -",
+                "-                        | http://rest.example    | -",
+            })
+    void missingTradesAreAskedForWhereTheFeedIsRealAndNobodyElseIsNamed(String url, String restUrl, String asked) {
+        assertThat(new SoukProperties.FeedSettings("one", "binance", url, restUrl, List.of(), List.of())
+                        .restAddress(URI.create("https://public.example")))
+                .isEqualTo(Optional.ofNullable(asked).map(URI::create));
     }
 
     @ParameterizedTest
@@ -261,6 +292,9 @@ class SoukPropertiesTest {
                 "souk.feeds[0].url                 | http://x/  | must begin with ws:// or wss://",
                 "souk.feeds[0].url                 | localhost:1| must begin with ws:// or wss://",
                 "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws:// or wss://",
+                "souk.feeds[0].restUrl             | ws://x/    | must begin with http:// or https://",
+                "souk.feeds[0].restUrl             | http://x?y | must begin with http:// or https://",
+                "souk.feeds[0].restUrl             | nobody     | must begin with http:// or https://",
                 "souk.instruments[0].venue         | ''         | must not be blank",
                 "souk.instruments[0].base          | ''         | must not be blank",
                 "souk.instruments[0].quote         | ''         | must not be blank",

@@ -62,19 +62,19 @@ class StartRefusedTest {
     @Test
     void instrumentsAndChannelsThatTheVenueDoesNotHaveAreRefusedWithThoseThatItHas() {
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
-                        "one", "binance", "wss://example.com", List.of("DOGE"), List.of())))
+                        "one", "binance", "wss://example.com", null, List.of("DOGE"), List.of())))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessageContaining("'DOGE', which is no instrument of binance");
                     assertThat(refused.remedy()).contains("binance:BTC-USDT", "souk.feeds[*].instruments");
                 });
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
-                        "one", "binance", "wss://example.com", List.of(), List.of("matches"))))
+                        "one", "binance", "wss://example.com", null, List.of(), List.of("matches"))))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessageContaining("[matches]");
                     assertThat(refused.remedy()).contains("trade, aggTrade");
                 });
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
-                        "one", "binance", "wss://example.com", List.of(), List.of("trade", "aggTrade"))))
+                        "one", "binance", "wss://example.com", null, List.of(), List.of("trade", "aggTrade"))))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused)
                         .hasMessageContaining("by several channels"));
     }
@@ -129,6 +129,6 @@ class StartRefusedTest {
     }
 
     private static SoukProperties.FeedSettings feed(String name, String venue, String url) {
-        return new SoukProperties.FeedSettings(name, venue, url, List.of(), List.of());
+        return new SoukProperties.FeedSettings(name, venue, url, null, List.of(), List.of());
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.WebSocketInternal;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import market.TakerSide;
+import market.Trade;
 
 /**
  * Binance's combined streams over loopback, with faults on demand. It keeps its own list of the trades it made, whoever
  * was there to hear of them.
  */
-final class FakeBinance implements AutoCloseable {
+public final class FakeBinance implements AutoCloseable {
 
     private static final Pattern STREAM = Pattern.compile("\"([a-z]+)@trade\"");
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
@@ -30,17 +33,18 @@ final class FakeBinance implements AutoCloseable {
     private final Map<String, AtomicLong> lastIds = new ConcurrentHashMap<>();
     private final Set<String> dead = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Trade> trades = new CopyOnWriteArrayList<>();
     private final AtomicLong connections = new AtomicLong();
     private HttpServer server;
 
     private volatile boolean answersNothing;
     private volatile long handshakeDelayMs;
 
-    FakeBinance() {
+    public FakeBinance() {
         start(0);
     }
 
-    void start(int port) {
+    public void start(int port) {
         server = vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketMessageSize(1_000_000))
                 .webSocketHandshakeHandler(handshake -> {
                     if (handshakeDelayMs > 0) {
@@ -86,18 +90,63 @@ final class FakeBinance implements AutoCloseable {
         client.writeTextMessage("{\"result\":null," + id + "}");
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("ws://127.0.0.1:" + server.actualPort());
     }
 
     /** A trade happens; who is subscribed hears of it, unless something is wrong. */
-    long trade(String base) {
+    public synchronized long trade(String base) {
         String symbol = base + "USDT";
         long id = lastIds.computeIfAbsent(symbol, first -> new AtomicLong(100)).incrementAndGet();
+        long millis = System.currentTimeMillis();
+        Trade trade = new Trade(
+                "binance:" + base + "-USDT",
+                new BigDecimal("100.00").add(BigDecimal.valueOf(id * 7 % 1_000, 2)),
+                BigDecimal.valueOf(1 + id % 13, 3),
+                id % 3 == 0 ? TakerSide.BUY : TakerSide.SELL,
+                id,
+                millis * 1_000,
+                millis * 1_000,
+                millis * 1_000);
+        trades.add(trade);
         if (!dead.contains(symbol.toLowerCase(Locale.ROOT))) {
-            send(symbol.toLowerCase(Locale.ROOT), frame(symbol, id, System.currentTimeMillis()));
+            send(symbol.toLowerCase(Locale.ROOT), frame(trade));
         }
         return id;
+    }
+
+    /** Everything that happened, heard or not, in its order. */
+    public List<Trade> trades() {
+        return trades;
+    }
+
+    static String frame(Trade trade) {
+        String symbol = trade.instrument().substring("binance:".length()).replace("-", "");
+        return ("{\"stream\":\"%s@trade\",\"data\":{\"e\":\"trade\",\"E\":%d,\"s\":\"%s\",\"t\":%d,\"p\":\"%s\","
+                        + "\"q\":\"%s\",\"T\":%d,\"m\":%s,\"M\":true}}")
+                .formatted(
+                        symbol.toLowerCase(Locale.ROOT),
+                        trade.eventTimeMicros() / 1_000,
+                        symbol,
+                        trade.tradeId(),
+                        trade.price().toPlainString(),
+                        trade.quantity().toPlainString(),
+                        trade.eventTimeMicros() / 1_000,
+                        trade.takerSide() == TakerSide.SELL);
+    }
+
+    /** Everybody is sent something again: the last trades, newest first. */
+    public void repeatLast(int count) {
+        List<Trade> last = trades.subList(Math.max(0, trades.size() - count), trades.size());
+        for (int i = last.size() - 1; i >= 0; i--) {
+            String frame = frame(last.get(i));
+            clients.keySet().forEach(client -> client.writeTextMessage(frame));
+        }
+    }
+
+    /** Everybody is sent a frame. */
+    public void sendAll(String frame) {
+        clients.keySet().forEach(client -> client.writeTextMessage(frame));
     }
 
     void send(String stream, String frame) {
@@ -115,55 +164,55 @@ final class FakeBinance implements AutoCloseable {
     }
 
     /** The open sockets fall silent, but answer pings. New ones are well. */
-    void fallSilent() {
+    public void fallSilent() {
         clients.values().forEach(Set::clear);
     }
 
     /** One stream is not sent any more until somebody subscribes it again. */
-    void kill(String base) {
+    public void kill(String base) {
         dead.add((base + "USDT").toLowerCase(Locale.ROOT));
     }
 
-    void closeAll(short code, String reason) {
+    public void closeAll(short code, String reason) {
         clients.keySet().forEach(client -> client.close(code, reason));
     }
 
     /** Ends the connections without a word. */
-    void breakAll() {
+    public void breakAll() {
         clients.keySet()
                 .forEach(client ->
                         ((WebSocketInternal) client).channelHandlerContext().close());
     }
 
     /** Nobody listens at the port any more. */
-    int goDown() {
+    public int goDown() {
         int port = server.actualPort();
         server.close().toCompletionStage().toCompletableFuture().join();
         return port;
     }
 
-    void answerNothing(boolean nothing) {
+    public void answerNothing(boolean nothing) {
         answersNothing = nothing;
     }
 
-    void delayHandshakes(long millis) {
+    public void delayHandshakes(long millis) {
         handshakeDelayMs = millis;
     }
 
-    long connections() {
+    public long connections() {
         return connections.get();
     }
 
-    int openConnections() {
+    public int openConnections() {
         return clients.size();
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** Whether somebody is subscribed to the trades of all these. */
-    boolean isSubscribed(String... bases) {
+    public boolean isSubscribed(String... bases) {
         return List.of(bases).stream().allMatch(base -> clients.values().stream()
                 .anyMatch(streams -> streams.contains((base + "USDT").toLowerCase(Locale.ROOT))));
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import market.MalformedDataException;
+import market.TakerSide;
 import market.Trade;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,9 @@ class FramesTest {
     }
 
     private static String frame(long micros) {
-        return FakeBinance.frame("BTCUSDT", 7, micros);
+        return FakeBinance.frame(new Trade(
+                        "binance:BTC-USDT", BigDecimal.TEN, BigDecimal.ONE, TakerSide.BUY, 7, 1_000_000, 1, 1))
+                .replace("\"T\":1000", "\"T\":" + micros);
     }
 
     @Test

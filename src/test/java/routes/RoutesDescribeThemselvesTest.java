@@ -11,6 +11,8 @@ import candles.InMemoryCheckpointStore;
 import candles.NoTradeLog;
 import candles.Rebuild;
 import candles.Trades;
+import feeds.Backfill;
+import feeds.BinanceVenue;
 import feeds.FeedMonitor;
 import feeds.TestFeeds;
 import java.net.URI;
@@ -41,6 +43,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 import storage.CandleRetention;
 import storage.LatestTrades;
+import storage.OpenGaps;
 import storage.ReportedGaps;
 
 /** All routes there are, as the console shows them. None is started. */
@@ -101,6 +104,17 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
+        List<Backfill> backfills(Clock clock) {
+            return List.of(new Backfill(
+                    "binance",
+                    URI.create("http://localhost:1"),
+                    new BinanceVenue().history().orElseThrow(),
+                    List.of(),
+                    new OpenGaps(null),
+                    clock));
+        }
+
+        @Bean
         ReportedGaps gaps() {
             return new ReportedGaps(new JdbcTemplate());
         }
@@ -131,7 +145,7 @@ class RoutesDescribeThemselvesTest {
     void everyRouteHasAnIdADescriptionAndAGroup() {
         assertThat(routes)
                 .extracting(RouteDefinition::getRouteId)
-                .contains(RouteIds.CANDLES, RouteIds.FEED + "binance");
+                .contains(RouteIds.CANDLES, RouteIds.FEED + "binance", RouteIds.BACKFILL + "binance");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.hasCustomIdAssigned()).as(route.getRouteId()).isTrue();
             assertThat(route.getDescriptionText()).as(route.getRouteId()).isNotBlank();

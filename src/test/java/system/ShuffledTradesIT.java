@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import feeds.BinanceVenue;
 import feeds.FrameDecoder;
 import java.io.IOException;
@@ -16,16 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.Instruments;
 import market.Interval;
 import market.Trade;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import system.Database.StoredCandle;
@@ -33,7 +27,6 @@ import system.Database.StoredCandle;
 /** Trades that Binance really sent, in another order, some of them twice, and a thousand of them much later. */
 class ShuffledTradesIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int MISSING = 1_000;
@@ -90,7 +83,7 @@ class ShuffledTradesIT {
     /** The one event of its type, with the very trades that are missing. */
     private void awaitEvent(Souk souk, String type, List<Trade> missing) {
         await("seed " + seed + ", " + type).atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        marketEvents(souk.property("souk.kafka.brokers")))
+                        MarketEvents.all(souk.property("souk.kafka.brokers")))
                 .filteredOn(event -> event.path("type").asText().equals(type))
                 .singleElement()
                 .satisfies(event -> {
@@ -123,25 +116,6 @@ class ShuffledTradesIT {
 
     private static Trade last(List<Trade> trades) {
         return trades.get(trades.size() - 1);
-    }
-
-    /** All of the topic, from its start. */
-    private static List<JsonNode> marketEvents(String brokers) throws IOException {
-        List<JsonNode> events = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = TickLog.consumer(brokers)) {
-            List<TopicPartition> partitions = consumer.partitionsFor("market-events").stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    events.add(JSON.readTree(record.value()));
-                }
-            }
-        }
-        return events;
     }
 
     private static List<Trade> recordedTrades(Instruments instruments) throws IOException {

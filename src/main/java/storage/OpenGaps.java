@@ -1,0 +1,176 @@
+package storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import market.Gap;
+import market.GapAttempt;
+import market.GapQueue;
+import market.IdRun;
+import market.OpenGap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The gaps in trade ids that are to be filled. Leases and pauses go by the database's clock, which all processes share. Its
+ * statements wait for no row: they skip those that a checkpoint or another process is writing.
+ */
+@Repository
+public class OpenGaps implements GapQueue {
+
+    private static final String LEASE = """
+            with due as (
+                select instrument, kind, first_id, from_time, backfill_after from gaps
+                where state = 'OPEN' and kind = 'TRADE_IDS' and instrument = any(?)
+                    and coalesce(backfill_after, '-infinity') <= now()
+                order by coalesce(backfill_after, '-infinity'), from_time, instrument
+                limit ? for update skip locked)
+            update gaps g set backfill_after = now() + ? * interval '1 microsecond'
+            from due d
+            where g.instrument = d.instrument and g.kind = d.kind and g.first_id = d.first_id and g.from_time = d.from_time
+            returning g.*, d.backfill_after as waiting_since
+            """;
+
+    private static final String SETTLE = """
+            update gaps set
+                backfill_after = now() + :pause * interval '1 microsecond',
+                backfill_attempts = :attempts,
+                backfill_missing = coalesce(:missing, backfill_missing),
+                backfill_problem = :problem,
+                unfillable_since = case when :problem::text is null then unfillable_since
+                    else coalesce(unfillable_since, now()) end
+            where instrument = :instrument and kind = 'TRADE_IDS' and first_id = :first and from_time = :from
+                and backfill_after = :lease
+            """;
+
+    private final JdbcClient client;
+
+    public OpenGaps(JdbcClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public List<OpenGap> lease(Collection<String> instruments, int limit, Duration lease) {
+        record Leased(Gap gap, OffsetDateTime waitingSince, OpenGap withoutHoles) {}
+        List<Leased> leased = new ArrayList<>(client.sql(LEASE)
+                .params(instruments.toArray(String[]::new), limit, micros(lease))
+                .query((row, number) -> {
+                    OpenGap gap = openGap(row);
+                    return new Leased(gap.gap(), row.getObject("waiting_since", OffsetDateTime.class), gap);
+                })
+                .list());
+        leased.sort(Comparator.comparing(
+                        Leased::waitingSince, Comparator.nullsFirst(Comparator.<OffsetDateTime>naturalOrder()))
+                .thenComparing(gap -> gap.gap().fromMicros()));
+        Map<String, List<IdRun>> counted =
+                counted(leased.stream().map(gap -> gap.gap().instrument()).collect(Collectors.toSet()));
+        return leased.stream()
+                .map(Leased::withoutHoles)
+                .map(gap -> withHoles(gap, counted.getOrDefault(gap.gap().instrument(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public void settle(Collection<GapAttempt> attempts) {
+        for (GapAttempt attempt : attempts) {
+            OpenGap gap = attempt.gap();
+            client.sql(SETTLE)
+                    .param("pause", micros(attempt.pause()))
+                    .param("attempts", attempt.attempts())
+                    .param("missing", attempt.fetched() ? gap.missing() : null, Types.BIGINT)
+                    .param("problem", attempt.unfillable().orElse(null), Types.VARCHAR)
+                    .param("instrument", gap.gap().instrument())
+                    .param("first", gap.gap().firstId())
+                    .param("from", CandleRows.timestamp(gap.gap().fromMicros()))
+                    .param("lease", gap.leasedUntil().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /** What lies between the runs within a gap. Where nothing of the instrument is counted, all of it is missing. */
+    static List<Gap> holes(Gap gap, List<IdRun> runs) {
+        List<Gap> holes = new ArrayList<>();
+        long next = gap.firstId();
+        long nextFrom = gap.fromMicros();
+        for (IdRun run : runs) {
+            if (run.last() < gap.firstId()) {
+                nextFrom = run.lastMicros();
+            } else if (run.first() <= gap.lastId()) {
+                addHole(holes, gap, next, run.first() - 1, nextFrom, run.firstMicros());
+                next = run.last() + 1;
+                nextFrom = run.lastMicros();
+            } else {
+                addHole(holes, gap, next, gap.lastId(), nextFrom, run.firstMicros());
+                return holes;
+            }
+        }
+        addHole(holes, gap, next, gap.lastId(), nextFrom, gap.toMicros());
+        return holes;
+    }
+
+    /** A venue's clock may have said that the trade after was before the trade before. */
+    private static void addHole(
+            List<Gap> holes, Gap gap, long firstId, long lastId, long beforeMicros, long afterMicros) {
+        if (firstId <= lastId) {
+            holes.add(new Gap(
+                    gap.instrument(),
+                    gap.kind(),
+                    firstId,
+                    lastId,
+                    Math.min(beforeMicros, afterMicros),
+                    Math.max(beforeMicros, afterMicros),
+                    gap.state()));
+        }
+    }
+
+    private Map<String, List<IdRun>> counted(Set<String> instruments) {
+        Map<String, List<IdRun>> counted = new HashMap<>();
+        if (!instruments.isEmpty()) {
+            client.sql("select instrument, ids::text as runs, run_times from counted_trade_ids"
+                            + " where ids is not null and instrument = any(?)")
+                    .param(instruments.toArray(String[]::new))
+                    .query(row -> {
+                        counted.put(
+                                row.getString("instrument"),
+                                Multirange.parse(row.getString("runs"), Rows.longs(row, "run_times")));
+                    });
+        }
+        return counted;
+    }
+
+    private static OpenGap openGap(ResultSet row) throws SQLException {
+        return new OpenGap(
+                CandleCheckpoints.gap(row),
+                List.of(),
+                row.getInt("backfill_attempts"),
+                Rows.optionalLong(row, "backfill_missing").map(OptionalLong::of).orElse(OptionalLong.empty()),
+                row.getObject("unfillable_since") != null,
+                row.getObject("backfill_after", OffsetDateTime.class).toInstant());
+    }
+
+    private static OpenGap withHoles(OpenGap gap, List<IdRun> runs) {
+        return new OpenGap(
+                gap.gap(),
+                holes(gap.gap(), runs),
+                gap.attempts(),
+                gap.missingBefore(),
+                gap.toldUnfillable(),
+                gap.leasedUntil());
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}
