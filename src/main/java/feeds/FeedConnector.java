@@ -3,9 +3,11 @@ package feeds;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -212,7 +214,7 @@ final class FeedConnector {
         opened.textMessageHandler(text -> received(socket, text.getBytes(StandardCharsets.UTF_8)));
         opened.binaryMessageHandler(bytes -> received(socket, bytes.getBytes()));
         opened.pongHandler(pong -> socket.ponged());
-        opened.exceptionHandler(e -> log.debug("Feed {}: {}", name(), e.toString()));
+        opened.exceptionHandler(this::unreadable);
         opened.closeHandler(closed -> closed(socket, reason(opened)));
         if (paused) {
             socket.pause();
@@ -224,6 +226,15 @@ final class FeedConnector {
             successor = socket;
         }
         socket.subscribe();
+    }
+
+    /** A message that is too long, or no WebSocket frame at all: there is nothing to keep of it. */
+    private void unreadable(Throwable e) {
+        if (e instanceof HttpClosedException || e instanceof IOException) {
+            return; // The close handler tells.
+        }
+        monitor.faulty(1);
+        log.warn("Feed {} was sent what cannot be read: {}", name(), e.getMessage());
     }
 
     private void up() {

@@ -45,7 +45,7 @@ public final class FakeBinance implements AutoCloseable {
     }
 
     public void start(int port) {
-        server = vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketMessageSize(1_000_000))
+        server = vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(20_000_000))
                 .webSocketHandshakeHandler(handshake -> {
                     if (handshakeDelayMs > 0) {
                         vertx.setTimer(handshakeDelayMs, timer -> handshake.accept());
@@ -136,7 +136,7 @@ public final class FakeBinance implements AutoCloseable {
     }
 
     /** Everybody is sent something again: the last trades, newest first. */
-    public void repeatLast(int count) {
+    public synchronized void repeatLast(int count) {
         List<Trade> last = trades.subList(Math.max(0, trades.size() - count), trades.size());
         for (int i = last.size() - 1; i >= 0; i--) {
             String frame = frame(last.get(i));
