@@ -93,6 +93,7 @@ class FeedConfiguration {
         return properties.feeds().stream()
                 .map(settings -> {
                     Venue venue = venue(settings, venues);
+                    refuseSimulated(settings, venue);
                     URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
                     Feed feed = new Feed(
                             settings.name(),
@@ -177,6 +178,15 @@ class FeedConfiguration {
                 throw new StartRefusedException(
                         "Two feeds are named '" + feed.name() + "'.", "Give each of souk.feeds[*].name another name.");
             }
+        }
+    }
+
+    private static void refuseSimulated(SoukProperties.FeedSettings settings, Venue venue) {
+        if (settings.isSimulated() && !venue.name().equals(BinanceVenue.NAME)) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' of venue '" + venue.name()
+                            + "' has no address, and the simulator speaks Binance's protocol only.",
+                    "Set souk.feeds[*].url, for the real one " + venue.publicAddress() + ".");
         }
     }
 

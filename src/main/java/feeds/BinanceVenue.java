@@ -11,6 +11,8 @@ import market.Instruments;
 /** Binance spot: combined streams, subscribed by messages. Source: Binance spot API, web socket streams. */
 public final class BinanceVenue implements Venue {
 
+    public static final String NAME = "binance";
+
     /**
      * 5 messages a second, pings and pongs among them; 1,024 streams a connection; 300 connections in 5 min; 24 h. It pings
      * every 20 s.
@@ -25,7 +27,7 @@ public final class BinanceVenue implements Venue {
 
     @Override
     public String name() {
-        return "binance";
+        return NAME;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feeds.BinanceVenue;
 import feeds.FeedMonitor;
+import feeds.KrakenVenue;
 import feeds.simulator.ExchangeSimulator;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -80,11 +81,20 @@ class StartRefusedTest {
     }
 
     @Test
+    void aFeedWithoutAnAddressCanOnlyBeOfTheVenueThatIsSimulated() {
+        assertThatThrownBy(() -> feeds(feed("one", "kraken", "")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused).hasMessageContaining("'one' of venue 'kraken' has no address");
+                    assertThat(refused.remedy()).contains("wss://ws.kraken.com");
+                });
+    }
+
+    @Test
     void aVenueThatIsUnknownIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> feeds(feed("one", "mtgox", "wss://example.com")))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessage("Feed 'one' is of venue 'mtgox', which Souk does not know.");
-                    assertThat(refused.remedy()).isEqualTo("Set souk.feeds[*].venue to one of [binance].");
+                    assertThat(refused.remedy()).isEqualTo("Set souk.feeds[*].venue to one of [binance, kraken].");
                 });
     }
 
@@ -122,7 +132,7 @@ class StartRefusedTest {
         return new FeedConfiguration()
                 .feeds(
                         properties,
-                        List.of(new BinanceVenue()),
+                        List.of(new BinanceVenue(), new KrakenVenue()),
                         INSTRUMENTS,
                         new StaticListableBeanFactory().getBeanProvider(ExchangeSimulator.class),
                         Clock.systemUTC());

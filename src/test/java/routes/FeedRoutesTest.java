@@ -201,8 +201,8 @@ class FeedRoutesTest {
                 .extracting(exchange ->
                         exchange.getMessage().getBody(DeadLetter.class).reason())
                 .containsExactly(
-                        "not a Binance trade: price must be positive, was 0",
-                        "not a Binance trade: p must be a plain decimal, was '1e999999999'");
+                        "not a Binance event: price must be positive, was 0",
+                        "not a Binance event: p must be a plain decimal, was '1e999999999'");
         assertThat(ticks.getExchanges()).hasSize(1);
     }
 
