@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -100,12 +101,15 @@ final class FeedConnector {
         this.clock = clock;
         this.random = random;
         this.backoff = new Backoff(limits.connectSpacing(), random, System.nanoTime());
-        this.eventLoop = vertx.getOrCreateContext();
+        // One of its own: feeds that share a context would share the worker that their frames go through.
+        this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     void start() {
         eventLoop.runOnContext(turn -> {
             running = true;
+            // It was stopped, by somebody in the console for one, and is started again.
+            downSince = monitor.lastHeard().orElse(null);
             timer = vertx.setPeriodic(TICK_MS, id -> tick());
             connectIn(backoff.first(System.nanoTime()), "starting");
         });
@@ -119,7 +123,6 @@ final class FeedConnector {
             vertx.cancelTimer(timer);
             close(current);
             close(successor);
-            downSince = current == null ? downSince : clock.instant();
             current = null;
             successor = null;
             monitor.is(FeedState.STOPPED, "");
@@ -299,7 +302,7 @@ final class FeedConnector {
         FeedSocket before = current;
         current = null;
         close(before);
-        downSince = monitor.lastHeard();
+        downSince = monitor.lastHeard().orElse(clock.instant());
         if (before.ageNanos() > PROVEN.toNanos()) {
             backoff.succeeded();
         }

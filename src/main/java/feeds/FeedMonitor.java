@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import market.Quote;
 import market.Trade;
@@ -151,10 +152,10 @@ public final class FeedMonitor {
         return state.state();
     }
 
-    /** When something came last; when it was connected, if nothing has come. */
-    Instant lastHeard() {
+    /** When something came last; when it was connected, if nothing has come since; empty if it never was. */
+    Optional<Instant> lastHeard() {
         Instant lastFrame = Instant.ofEpochMilli(lastFrameMicros / 1_000);
-        return connectedAt == null || lastFrame.isAfter(connectedAt) ? lastFrame : connectedAt;
+        return Optional.ofNullable(connectedAt).map(opened -> lastFrame.isAfter(opened) ? lastFrame : opened);
     }
 
     void connected() {

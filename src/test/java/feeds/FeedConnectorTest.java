@@ -196,7 +196,7 @@ class FeedConnectorTest {
         tradeUntilHeard("BTC", 40);
         within(40, () -> assertThat(venue.openConnections()).isEqualTo(1));
         assertThat(events())
-                .startsWith(MarketEvent.Type.FEED_RESUBSCRIBED, MarketEvent.Type.FEED_RECONNECTED)
+                .containsSubsequence(MarketEvent.Type.FEED_RESUBSCRIBED, MarketEvent.Type.FEED_RECONNECTED)
                 .doesNotContain(MarketEvent.Type.FEED_DOWN);
         within(5, () -> assertThat(monitor.status().state()).isEqualTo(FeedState.LIVE));
     }
@@ -207,10 +207,11 @@ class FeedConnectorTest {
         long last = tradeUntilHeard("BTC", 5);
         connector.pause();
         long sent = venue.trade("BTC");
+        List<MarketEvent.Type> before = events();
 
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(() -> trades.stream()
                 .noneMatch(trade -> trade.tradeId() > last && trade.tradeId() == sent));
-        assertThat(events()).isEmpty();
+        assertThat(events()).isEqualTo(before);
 
         connector.resume();
         within(5, () -> assertThat(trades).last().extracting(Trade::tradeId).isEqualTo(sent));

@@ -84,6 +84,22 @@ class FeedWebsocketComponentTest {
     }
 
     @Test
+    void aFeedThatWasStoppedAndIsStartedAgainWasOutMeanwhile() throws Exception {
+        await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == FRAMES);
+
+        camel.getRouteController().stopRoute(ROUTE);
+        Instant stopped = Instant.now();
+        camel.getRouteController().startRoute(ROUTE);
+        await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == 2 * FRAMES);
+
+        assertThat(bodies.get(FRAMES)).isInstanceOfSatisfying(FeedOutage.class, outage -> {
+            assertThat(outage.instruments()).extracting("id").containsExactly("binance:BTC-USDT");
+            assertThat(outage.from()).isBefore(stopped);
+            assertThat(outage.to()).isAfter(stopped);
+        });
+    }
+
+    @Test
     void aLostSocketIsToldAsAnOutageBeforeTheFramesOfTheNextOne() throws Exception {
         await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == FRAMES);
         Instant before = Instant.now();
