@@ -18,9 +18,6 @@ import market.TradeIds;
  */
 final class InstrumentFold {
 
-    /** How far a venue's clock may be ahead of ours, µs. A trade from later on would close candles that are not over. */
-    static final long MAX_AHEAD_MICROS = 60_000_000;
-
     /** After so long a pause of the instrument any price is believed, µs: so a market that did move is back after it. */
     private static final long JUMP_MEMORY_MICROS = 60_000_000;
 
@@ -67,7 +64,7 @@ final class InstrumentFold {
     String count(LoggedTrade logged) {
         Trade trade = logged.trade();
         long micros = trade.eventTimeMicros();
-        if (micros > logged.loggedMicros() + MAX_AHEAD_MICROS) {
+        if (micros > logged.loggedMicros() + Trade.MAX_AHEAD_MICROS) {
             return "event time " + trade.eventTime() + " is more than 60 s after " + instant(logged.loggedMicros())
                     + ", when the trade was logged";
         }

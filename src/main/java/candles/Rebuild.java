@@ -21,6 +21,7 @@ import market.Instrument;
 import market.Instruments;
 import market.Interval;
 import market.Publication;
+import market.Trade;
 
 /**
  * Computes an instrument's candles again from the log, beside the worker that goes on folding it, and puts them in the
@@ -30,9 +31,6 @@ import market.Publication;
  * <p>Safe for any thread. Holds the candles from the given time on in memory, about 300 bytes each.
  */
 public final class Rebuild {
-
-    /** After all candles: no trade is from 2200 or later. Epoch µs. */
-    private static final long END_MICROS = micros(Instant.parse("2200-01-01T00:00:00Z"));
 
     private final CheckpointStore store;
     private final TradeLog log;
@@ -67,7 +65,7 @@ public final class Rebuild {
     private RebuildReport swap(Reading reading, PartitionState state, long fromMicros) {
         String instrument = reading.instrument.id();
         Map<CandleKey, Candle> stored = new HashMap<>();
-        store.within(instrument, settings.intervals(), fromMicros, END_MICROS)
+        store.within(instrument, settings.intervals(), fromMicros, Trade.END_MICROS)
                 .forEach(candle -> stored.put(candle.key(), candle));
         stored.keySet().removeIf(key -> !reading.isComplete(key));
         Map<CandleKey, Candle> rebuilt = new HashMap<>(reading.candles);
@@ -179,10 +177,9 @@ public final class Rebuild {
             this.partition = partition;
             this.fold = new InstrumentFold(instrument, settings, CountedTrades.none(instrument.id()), List.of());
             // A trade may be logged so long before its event time, and no longer.
-            TradeLog.Start start = log.startAt(partition, instant(fromMicros - InstrumentFold.MAX_AHEAD_MICROS));
+            TradeLog.Start start = log.startAt(partition, instant(fromMicros - Trade.MAX_AHEAD_MICROS));
             this.nextOffset = start.offset();
-            this.completeFrom =
-                    start.lostBefore().map(lost -> lost.plus(InstrumentFold.MAX_AHEAD_MICROS, ChronoUnit.MICROS));
+            this.completeFrom = start.lostBefore().map(lost -> lost.plus(Trade.MAX_AHEAD_MICROS, ChronoUnit.MICROS));
         }
 
         boolean isComplete(CandleKey window) {

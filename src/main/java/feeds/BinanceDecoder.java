@@ -75,7 +75,7 @@ final class BinanceDecoder implements FrameDecoder {
     private Quote quote(BinanceEvent event, long receiveTimeMicros) {
         BigDecimal price = decimal(event, 'c');
         long micros = micros(event, 'E');
-        if (!FrameObject.isPossible(micros)) {
+        if (!Trade.isPossible(micros)) {
             throw new MalformedDataException("E must be after 1970 and before 2200, was " + micros + " µs");
         }
         return new Quote(

@@ -1,11 +1,12 @@
 package feeds;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import market.Instruments;
 
 /** Binance spot: combined streams, subscribed by messages. Source: Binance spot API, web socket streams. */
@@ -76,9 +77,10 @@ public final class BinanceVenue implements Venue {
     }
 
     private static Request request(String method, List<Subscription> asks, long requestId) {
-        String streams = asks.stream().map(ask -> '"' + stream(ask) + '"').collect(Collectors.joining(","));
-        return new Request(
-                "{\"method\":\"" + method + "\",\"params\":[" + streams + "],\"id\":" + requestId + "}", asks);
+        ObjectNode message = Asks.message().put("method", method);
+        ArrayNode streams = message.putArray("params");
+        asks.forEach(ask -> streams.add(stream(ask)));
+        return new Request(message.put("id", requestId).toString(), asks);
     }
 
     /** The stream of a channel: its name is that of its events but for the tickers. */

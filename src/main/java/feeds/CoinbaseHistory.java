@@ -45,8 +45,8 @@ final class CoinbaseHistory implements TradeHistory {
     public List<Trade> read(byte[] answer, Instrument instrument, long receiveTimeMicros) {
         HistoryJson page = HistoryJson.parse(answer);
         if (page.isObject() && page.has("message")) {
-            throw new MalformedDataException("Coinbase says: "
-                    + HistoryJson.printable(page.field("message").text()));
+            throw new MalformedDataException(
+                    "Coinbase says: " + FrameJson.shown(page.field("message").text()));
         }
         return page.items().stream()
                 .map(item -> trade(item, instrument, receiveTimeMicros))

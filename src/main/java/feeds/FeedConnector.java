@@ -405,16 +405,15 @@ final class FeedConnector {
             }
             quiet.forEach(watch -> watch.acted(now));
         }
-        boolean stale = monitor.watches().stream().anyMatch(watch -> watch.attempts() > 0);
-        monitor.is(
-                stale ? FeedState.STALE : FeedState.LIVE,
-                stale
-                        ? "quiet: "
-                                + list(monitor.watches().stream()
-                                        .filter(watch -> watch.attempts() > 0)
-                                        .map(ChannelWatch::subscription)
-                                        .toList())
-                        : "");
+        List<Subscription> inVain = monitor.watches().stream()
+                .filter(watch -> watch.attempts() > 0)
+                .map(ChannelWatch::subscription)
+                .toList();
+        if (inVain.isEmpty()) {
+            monitor.is(FeedState.LIVE, "");
+        } else {
+            monitor.is(FeedState.STALE, "quiet: " + list(inVain));
+        }
     }
 
     private static String describe(List<ChannelWatch> quiet, long now) {

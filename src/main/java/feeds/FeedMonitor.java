@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import market.Instrument;
 import market.Quote;
 import market.Trade;
 
@@ -26,6 +27,7 @@ public final class FeedMonitor {
     private final List<ChannelWatch> watches;
     private final Map<String, ChannelWatch> tradesOf = new HashMap<>();
     private final Map<String, ChannelWatch> quotesOf = new HashMap<>();
+    private final Map<String, ChannelWatch> tradesBySymbol = new HashMap<>();
     private final Map<String, ChannelWatch> bySymbol = new HashMap<>();
     private final long[] framesAtSecond = new long[RATE_SECONDS + 1];
 
@@ -55,9 +57,14 @@ public final class FeedMonitor {
                 .toList();
         for (ChannelWatch watch : watches) {
             Subscription subscription = watch.subscription();
-            (feed.venue().bringsTrades(subscription.channel()) ? tradesOf : quotesOf)
-                    .put(subscription.instrument().id(), watch);
-            bySymbol.put(key(subscription.channel(), subscription.instrument().venueSymbol()), watch);
+            Instrument instrument = subscription.instrument();
+            if (feed.venue().bringsTrades(subscription.channel())) {
+                tradesOf.put(instrument.id(), watch);
+                tradesBySymbol.put(upper(instrument.venueSymbol()), watch);
+            } else {
+                quotesOf.put(instrument.id(), watch);
+            }
+            bySymbol.put(key(subscription.channel(), instrument.venueSymbol()), watch);
         }
     }
 
@@ -126,11 +133,10 @@ public final class FeedMonitor {
             if (signal instanceof Signal.Heartbeat heartbeat
                     && heartbeat.symbol() != null
                     && heartbeat.lastTradeId().isPresent()) {
-                long last = heartbeat.lastTradeId().getAsLong();
-                tradesOf.values().stream()
-                        .filter(watch ->
-                                watch.subscription().instrument().venueSymbol().equalsIgnoreCase(heartbeat.symbol()))
-                        .forEach(watch -> watch.heartbeat(last, now));
+                ChannelWatch watch = tradesBySymbol.get(upper(heartbeat.symbol()));
+                if (watch != null) {
+                    watch.heartbeat(heartbeat.lastTradeId().getAsLong(), now);
+                }
             }
         }
         faulty(frame.faults().size());
@@ -201,6 +207,10 @@ public final class FeedMonitor {
     }
 
     private static String key(String channel, String symbol) {
-        return channel + " " + symbol.toUpperCase(Locale.ROOT);
+        return channel + " " + upper(symbol);
+    }
+
+    private static String upper(String symbol) {
+        return symbol.toUpperCase(Locale.ROOT);
     }
 }

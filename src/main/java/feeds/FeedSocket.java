@@ -156,9 +156,7 @@ final class FeedSocket {
 
     private void confirm(Subscription ask, String refusal) {
         unconfirmed.remove(ask);
-        monitor.watches().stream()
-                .filter(watch -> watch.subscription().equals(ask))
-                .forEach(watch -> watch.refused(refusal));
+        monitor.watch(ask.channel(), ask.instrument().venueSymbol()).refused(refusal);
     }
 
     /** What was asked for, without an answer, for so long that none will come. Data counts as an answer. */

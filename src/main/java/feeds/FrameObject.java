@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import market.Decimals;
 import market.MalformedDataException;
+import market.Trade;
 
 /**
  * An object of a frame. Its fields are read as what they have to be; a field that is something else, or missing, is a {@link
@@ -18,10 +19,6 @@ record FrameObject(JsonNode node) {
 
     /** The longest that a venue sends has 35 characters. */
     private static final int MAX_TIME_LENGTH = 40;
-
-    /** No trade is from later on, as {@link market.Trade} has it. */
-    private static final long LAST_MICROS =
-            Instant.parse("2200-01-01T00:00:00Z").toEpochMilli() * 1_000;
 
     /** Whether there is a value, null being none. */
     boolean has(String field) {
@@ -116,15 +113,10 @@ record FrameObject(JsonNode node) {
             throw new MalformedDataException(
                     field + " must be a time as 2026-01-31T12:00:00.123456Z, was '" + FrameJson.shown(text) + "'", e);
         }
-        if (!isPossible(micros)) {
+        if (!Trade.isPossible(micros)) {
             throw new MalformedDataException(field + " must be after 1970 and before 2200, was " + text);
         }
         return micros;
-    }
-
-    /** Whether something can have happened then, epoch µs; what claims another time has no time, or one in another unit. */
-    static boolean isPossible(long micros) {
-        return micros > 0 && micros < LAST_MICROS;
     }
 
     FrameObject object(String field) {

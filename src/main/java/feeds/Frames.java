@@ -1,18 +1,15 @@
 package feeds;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import market.MalformedDataException;
 import market.Trade;
 
 /** Reads the frames of feeds, and tells their monitors and sockets what was read. Safe for any thread. */
 public final class Frames {
-
-    /** How far a venue's clock may be ahead of ours. A trade beyond it would close the candles of all others too early. */
-    private static final Duration MAX_AHEAD = Duration.ofSeconds(60);
 
     /**
      * What a frame says. A trade that tells of the future is a fault of it.
@@ -24,7 +21,7 @@ public final class Frames {
         try {
             decoded = withoutFuture(
                     frame.monitor().feed().decoder().decode(frame.bytes(), frame.receiveTimeMicros()),
-                    frame.receiveTimeMicros() + MAX_AHEAD.toSeconds() * 1_000_000);
+                    frame.receiveTimeMicros() + Trade.MAX_AHEAD_MICROS);
         } catch (MalformedDataException e) {
             frame.monitor().faulty(1);
             throw e;
@@ -42,9 +39,10 @@ public final class Frames {
         List<String> faults = new ArrayList<>(decoded.faults());
         for (Trade trade : decoded.trades()) {
             if (trade.eventTimeMicros() > latestMicros) {
-                faults.add("the trade's time " + trade.eventTime() + " is more than " + MAX_AHEAD.toSeconds()
+                faults.add("the trade's time " + trade.eventTime() + " is more than "
+                        + TimeUnit.MICROSECONDS.toSeconds(Trade.MAX_AHEAD_MICROS)
                         + " s ahead of our clock, "
-                        + Instant.EPOCH.plus(latestMicros, ChronoUnit.MICROS).minus(MAX_AHEAD));
+                        + Instant.EPOCH.plus(latestMicros - Trade.MAX_AHEAD_MICROS, ChronoUnit.MICROS));
             } else {
                 trades.add(trade);
             }

@@ -108,12 +108,11 @@ final class GapFill {
             expected = id + 1;
         }
         if (highest.tradeId() < hole.lastId()) {
-            holes.addFirst(
-                    part(hole, highest.tradeId() + 1, hole.lastId(), highest.eventTimeMicros(), hole.toMicros()));
+            holes.addFirst(hole.part(highest.tradeId() + 1, hole.lastId(), highest.eventTimeMicros(), hole.toMicros()));
         }
         if (lowest.tradeId() > hole.firstId()) {
             holes.addFirst(
-                    part(hole, hole.firstId(), lowest.tradeId() - 1, hole.fromMicros(), lowest.eventTimeMicros()));
+                    hole.part(hole.firstId(), lowest.tradeId() - 1, hole.fromMicros(), lowest.eventTimeMicros()));
         }
     }
 
@@ -122,7 +121,7 @@ final class GapFill {
         long newest = page.stream().mapToLong(Trade::eventTimeMicros).max().orElse(Long.MIN_VALUE);
         boolean isBelow = page.stream().allMatch(trade -> trade.tradeId() < hole.firstId());
         if (isBelow && newest > hole.fromMicros() && newest < hole.toMicros()) {
-            holes.addFirst(part(hole, hole.firstId(), hole.lastId(), newest, hole.toMicros()));
+            holes.addFirst(hole.part(hole.firstId(), hole.lastId(), newest, hole.toMicros()));
         } else {
             lose(hole.firstId(), hole.lastId());
         }
@@ -134,17 +133,5 @@ final class GapFill {
             lowestLost = Math.min(lowestLost, firstId);
             highestLost = Math.max(highestLost, lastId);
         }
-    }
-
-    /** A venue's clock may have said that a later trade was before an earlier one. */
-    private static Gap part(Gap hole, long firstId, long lastId, long fromMicros, long toMicros) {
-        return new Gap(
-                hole.instrument(),
-                hole.kind(),
-                firstId,
-                lastId,
-                Math.min(fromMicros, toMicros),
-                Math.max(fromMicros, toMicros),
-                hole.state());
     }
 }

@@ -129,7 +129,7 @@ final class HistoryClient {
         Answer answer;
         if (status != 200) {
             answer = new Answer.Refused(venue + " answered with status " + status + ": "
-                    + HistoryJson.printable(new String(body.bytes(), StandardCharsets.UTF_8)));
+                    + FrameJson.shown(new String(body.bytes(), StandardCharsets.UTF_8)));
         } else if (!body.whole()) {
             answer = new Answer.Refused(venue + " answered with more than " + HistoryJson.MAX_BYTES + " bytes");
         } else {

@@ -40,9 +40,6 @@ final class HistoryJson {
     /** As much as {@link HistoryClient} takes in. */
     static final int MAX_BYTES = 5_000_000;
 
-    /** Of what was sent, in a message. */
-    private static final int SHOWN = 60;
-
     private final String place;
     private final JsonToken type;
     private final String text;
@@ -76,7 +73,7 @@ final class HistoryJson {
         } catch (JsonProcessingException e) {
             throw new MalformedDataException(
                     "the answer is not JSON: "
-                            + printable(String.valueOf(e.getOriginalMessage())
+                            + FrameJson.shown(String.valueOf(e.getOriginalMessage())
                                     .lines()
                                     .findFirst()
                                     .orElse("")),
@@ -217,17 +214,11 @@ final class HistoryJson {
 
     /** @param allowed what it has to be, as the predicate of a sentence */
     MalformedDataException refused(String allowed) {
-        String was = isObject() ? "an object" : isArray() ? "an array" : "'" + printable(text) + "'";
+        String was = isObject() ? "an object" : isArray() ? "an array" : "'" + FrameJson.shown(text) + "'";
         return new MalformedDataException(named() + " " + allowed + ", was " + was);
     }
 
     private String named() {
-        return place.isEmpty() ? "the answer" : printable(place);
-    }
-
-    /** What somebody sent, made fit for a log line. */
-    static String printable(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", "?");
-        return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
+        return place.isEmpty() ? "the answer" : FrameJson.shown(place);
     }
 }

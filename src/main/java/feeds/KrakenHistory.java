@@ -73,10 +73,10 @@ final class KrakenHistory implements TradeHistory {
 
     private static void refuse(String errors) {
         if (errors.contains("Rate limit") || errors.contains("Too many requests") || errors.contains("EService:")) {
-            throw new VenueBusyException("Kraken says: " + HistoryJson.printable(errors));
+            throw new VenueBusyException("Kraken says: " + FrameJson.shown(errors));
         }
         if (!errors.isEmpty()) {
-            throw new MalformedDataException("Kraken says: " + HistoryJson.printable(errors));
+            throw new MalformedDataException("Kraken says: " + FrameJson.shown(errors));
         }
     }
 

@@ -49,6 +49,23 @@ public record Gap(
         return new Gap(instrument, kind, firstId, lastId, fromMicros, toMicros, newState);
     }
 
+    /**
+     * A part of it, for the ids from one to another.
+     *
+     * @param beforeMicros event time of the trade before the part, epoch µs
+     * @param afterMicros event time of the trade after it, epoch µs; a venue's clock may have said that it was earlier
+     */
+    public Gap part(long first, long last, long beforeMicros, long afterMicros) {
+        return new Gap(
+                instrument,
+                kind,
+                first,
+                last,
+                Math.min(beforeMicros, afterMicros),
+                Math.max(beforeMicros, afterMicros),
+                state);
+    }
+
     public boolean isOpen() {
         return state == State.OPEN;
     }

@@ -27,9 +27,11 @@ public record Trade(
         long receiveTimeMicros,
         long publishTimeMicros) {
 
-    /** No trade is from later on; what claims to be has been sent in another unit. */
-    private static final long LAST_MICROS =
-            Instant.parse("2200-01-01T00:00:00Z").toEpochMilli() * 1_000;
+    /** How far a venue's clock may be ahead of ours, µs. A trade from later on would close candles that are not over. */
+    public static final long MAX_AHEAD_MICROS = 60_000_000;
+
+    /** Epoch µs. No trade is from then or later; what claims to be has been sent in another unit. */
+    public static final long END_MICROS = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli() * 1_000;
 
     public Trade {
         Checks.id(instrument, "instrument");
@@ -40,10 +42,15 @@ public record Trade(
             throw new IllegalArgumentException(
                     "tradeId must be from 0 to " + (Long.MAX_VALUE - 1) + ", was " + tradeId);
         }
-        if (eventTimeMicros <= 0 || eventTimeMicros >= LAST_MICROS) {
+        if (!isPossible(eventTimeMicros)) {
             throw new IllegalArgumentException(
                     "eventTime must be after 1970 and before 2200, was " + eventTimeMicros + " µs");
         }
+    }
+
+    /** Whether something can have happened then, epoch µs. */
+    public static boolean isPossible(long eventTimeMicros) {
+        return eventTimeMicros > 0 && eventTimeMicros < END_MICROS;
     }
 
     /** When the trade happened, by the venue's clock. */

@@ -72,7 +72,7 @@ class BackfillRoutes extends EndpointRouteBuilder {
 
     private static List<?> events(Exchange exchange) {
         return turn(exchange).events().stream()
-                .map(event -> LogRecord.of(exchange.getContext(), event.instrument(), MarketEventJson.write(event)))
+                .map(event -> LogRecord.of(exchange.getContext(), event.key(), MarketEventJson.write(event)))
                 .toList();
     }
 

@@ -14,7 +14,6 @@ import market.Quote;
 import market.QuoteJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.springframework.stereotype.Component;
 import storage.ReportedGaps;
 
@@ -108,14 +107,12 @@ class FeedRoutes extends EndpointRouteBuilder {
 
     private static void toQuoteRecord(Exchange exchange) {
         Quote quote = exchange.getMessage().getBody(Quote.class);
-        exchange.getMessage().setHeader(KafkaConstants.KEY, quote.instrument());
-        exchange.getMessage().setBody(QuoteJson.write(quote));
+        LogRecord.write(exchange.getMessage(), quote.instrument(), QuoteJson.write(quote));
     }
 
     private static void toRecord(Exchange exchange) {
         MarketEvent event = exchange.getMessage().getBody(MarketEvent.class);
-        exchange.getMessage().setHeader(KafkaConstants.KEY, event.key());
-        exchange.getMessage().setBody(MarketEventJson.write(event));
+        LogRecord.write(exchange.getMessage(), event.key(), MarketEventJson.write(event));
     }
 
     private static DecodedFrame decoded(Exchange exchange) {

@@ -7,7 +7,6 @@ import market.Trade;
 import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.kafka.KafkaConstants;
 
 /** Turns a trade in the body into a record of the {@code ticks} topic. Stateless. */
 final class TickMessage implements Processor {
@@ -22,7 +21,6 @@ final class TickMessage implements Processor {
     public void process(Exchange exchange) {
         Trade trade = exchange.getMessage().getBody(Trade.class);
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        exchange.getMessage().setHeader(KafkaConstants.KEY, trade.instrument());
-        exchange.getMessage().setBody(TradeJson.write(trade.publishedAt(now)));
+        LogRecord.write(exchange.getMessage(), trade.instrument(), TradeJson.write(trade.publishedAt(now)));
     }
 }

@@ -120,18 +120,10 @@ public class OpenGaps implements GapQueue {
         return holes;
     }
 
-    /** A venue's clock may have said that the trade after was before the trade before. */
     private static void addHole(
             List<Gap> holes, Gap gap, long firstId, long lastId, long beforeMicros, long afterMicros) {
         if (firstId <= lastId) {
-            holes.add(new Gap(
-                    gap.instrument(),
-                    gap.kind(),
-                    firstId,
-                    lastId,
-                    Math.min(beforeMicros, afterMicros),
-                    Math.max(beforeMicros, afterMicros),
-                    gap.state()));
+            holes.add(gap.part(firstId, lastId, beforeMicros, afterMicros));
         }
     }
 
