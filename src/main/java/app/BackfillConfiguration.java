@@ -24,6 +24,10 @@ class BackfillConfiguration {
     List<Backfill> backfills(
             SoukProperties properties, List<Venue> venues, Instruments instruments, GapQueue gaps, Clock clock) {
         return venues.stream()
+                .filter(venue -> properties.feeds().stream()
+                        .filter(feed -> feed.venue().equals(venue.name()))
+                        .flatMap(feed -> feed.channels().stream())
+                        .allMatch(venue::sharesIdsWithHistory))
                 .flatMap(venue -> venue.history().stream()
                         .flatMap(history -> address(venue, history, properties).stream()
                                 .map(address -> new Backfill(

@@ -128,8 +128,9 @@ class FeedConfiguration {
                                                                         .toList()
                                                                 + " in souk.feeds[*].instruments, or configure it in souk.instruments.")))
                         .toList();
-        List<String> channels =
-                settings.channels().isEmpty() ? List.of(venue.channels().get(0)) : settings.channels();
+        List<String> channels = settings.channels().isEmpty()
+                ? List.of(venue.channels().get(0))
+                : settings.channels().stream().distinct().toList();
         if (!venue.channels().containsAll(channels)) {
             throw new StartRefusedException(
                     "Feed '" + settings.name() + "' asks for the channels " + channels + ", not all of which "
@@ -143,6 +144,7 @@ class FeedConfiguration {
         }
         List<Subscription> subscriptions = channels.stream()
                 .flatMap(channel -> wanted.stream().map(instrument -> new Subscription(channel, instrument)))
+                .distinct()
                 .toList();
         if (subscriptions.size() > venue.limits().asksPerConnection()) {
             throw new StartRefusedException(

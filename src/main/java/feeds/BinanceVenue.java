@@ -14,6 +14,8 @@ public final class BinanceVenue implements Venue {
 
     public static final String NAME = "binance";
 
+    private static final String AGGREGATED = "aggTrade";
+
     /**
      * 5 messages a second, pings and pongs among them; 1,024 streams a connection; 300 connections in 5 min; 24 h. It pings
      * every 20 s.
@@ -38,12 +40,12 @@ public final class BinanceVenue implements Venue {
 
     @Override
     public List<String> channels() {
-        return List.of("trade", "aggTrade", "24hrTicker", "24hrMiniTicker");
+        return List.of("trade", AGGREGATED, "24hrTicker", "24hrMiniTicker");
     }
 
     @Override
     public boolean bringsTrades(String channel) {
-        return channel.equals("trade") || channel.equals("aggTrade");
+        return channel.equals("trade") || channel.equals(AGGREGATED);
     }
 
     @Override
@@ -74,6 +76,12 @@ public final class BinanceVenue implements Venue {
     @Override
     public Optional<TradeHistory> history() {
         return Optional.of(new BinanceHistory());
+    }
+
+    /** Aggregated trades are numbered by themselves. */
+    @Override
+    public boolean sharesIdsWithHistory(String channel) {
+        return !channel.equals(AGGREGATED);
     }
 
     private static Request request(String method, List<Subscription> asks, long requestId) {

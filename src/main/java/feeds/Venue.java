@@ -62,4 +62,9 @@ public interface Venue {
 
     /** Its past trades; empty if it has none to ask for. */
     Optional<TradeHistory> history();
+
+    /** Whether the trades of a channel have the ids of those in {@link #history}: else they must not meet in one candle. */
+    default boolean sharesIdsWithHistory(String channel) {
+        return true;
+    }
 }

@@ -62,6 +62,16 @@ class BackfillConfigurationTest {
     }
 
     @Test
+    void tradesThatAreNumberedOtherwiseThanThePastOnesAreNotFilledWithThem() {
+        assertThat(backfills(new SoukProperties.FeedSettings(
+                        "one", "binance", REAL, null, List.of(), List.of("aggTrade", "24hrTicker"))))
+                .isEmpty();
+        assertThat(backfills(new SoukProperties.FeedSettings(
+                        "one", "binance", REAL, null, List.of(), List.of("trade", "24hrTicker"))))
+                .hasSize(1);
+    }
+
+    @Test
     void twoFeedsOfAVenueWithDifferentAddressesAreRefused() {
         assertThatThrownBy(() -> backfills(feed("one", REAL, "none"), feed("two", REAL, "https://rest.example.com")))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {

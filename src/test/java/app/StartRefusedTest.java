@@ -61,6 +61,21 @@ class StartRefusedTest {
     }
 
     @Test
+    void anInstrumentThatIsNamedTwiceIsSubscribedOnce() {
+        assertThat(feeds(new SoukProperties.FeedSettings(
+                                "one",
+                                "binance",
+                                "wss://example.com",
+                                null,
+                                List.of("binance:BTC-USDT", "BTCUSDT"),
+                                List.of("trade", "trade")))
+                        .get(0)
+                        .feed()
+                        .subscriptions())
+                .hasSize(1);
+    }
+
+    @Test
     void instrumentsAndChannelsThatTheVenueDoesNotHaveAreRefusedWithThoseThatItHas() {
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
                         "one", "binance", "wss://example.com", null, List.of("DOGE"), List.of())))
