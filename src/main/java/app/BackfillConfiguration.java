@@ -1,6 +1,7 @@
 package app;
 
 import feeds.Backfill;
+import feeds.FeedMonitor;
 import feeds.TradeHistory;
 import feeds.Venue;
 import java.net.URI;
@@ -22,7 +23,12 @@ class BackfillConfiguration {
 
     @Bean
     List<Backfill> backfills(
-            SoukProperties properties, List<Venue> venues, Instruments instruments, GapQueue gaps, Clock clock) {
+            SoukProperties properties,
+            List<Venue> venues,
+            Instruments instruments,
+            List<FeedMonitor> feeds,
+            GapQueue gaps,
+            Clock clock) {
         return venues.stream()
                 .filter(venue -> properties.feeds().stream()
                         .filter(feed -> feed.venue().equals(venue.name()))
@@ -31,7 +37,13 @@ class BackfillConfiguration {
                 .flatMap(venue -> venue.history().stream()
                         .flatMap(history -> address(venue, history, properties).stream()
                                 .map(address -> new Backfill(
-                                        venue.name(), address, history, instruments(venue, instruments), gaps, clock))))
+                                        venue.name(),
+                                        address,
+                                        history,
+                                        instruments(venue, instruments),
+                                        feeds(venue, feeds),
+                                        gaps,
+                                        clock))))
                 .toList();
     }
 
@@ -52,6 +64,12 @@ class BackfillConfiguration {
                     "Give all of them the same souk.feeds[*].rest-url, or none.");
         }
         return addresses.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    private static List<FeedMonitor> feeds(Venue venue, List<FeedMonitor> feeds) {
+        return feeds.stream()
+                .filter(feed -> feed.feed().venue().name().equals(venue.name()))
+                .toList();
     }
 
     private static List<Instrument> instruments(Venue venue, Instruments instruments) {

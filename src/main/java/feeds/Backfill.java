@@ -63,6 +63,7 @@ public final class Backfill {
     private final String venue;
     private final HistoryClient client;
     private final Map<String, Instrument> instruments;
+    private final Tails tails;
     private final GapQueue gaps;
     private final Clock clock;
 
@@ -72,23 +73,44 @@ public final class Backfill {
      * @param trades for the topic {@code ticks}
      * @param events for the topic {@code market-events}
      * @param attempts to be settled when both have them
+     * @param delivered what else to do then
      */
-    public record Turn(List<Trade> trades, List<MarketEvent> events, List<GapAttempt> attempts) {}
+    public record Turn(
+            List<Trade> trades, List<MarketEvent> events, List<GapAttempt> attempts, List<Runnable> delivered) {
+
+        Turn() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /**
      * @param venue its name
      * @param address of its HTTP API
      * @param instruments those whose trade ids are dense
+     * @param feeds the venue's
      */
     public Backfill(
-            String venue, URI address, TradeHistory history, List<Instrument> instruments, GapQueue gaps, Clock clock) {
-        this(venue, new HistoryClient(venue, address, history, clock), instruments, gaps, clock);
+            String venue,
+            URI address,
+            TradeHistory history,
+            List<Instrument> instruments,
+            List<FeedMonitor> feeds,
+            GapQueue gaps,
+            Clock clock) {
+        this(venue, new HistoryClient(venue, address, history, clock), instruments, feeds, gaps, clock);
     }
 
-    Backfill(String venue, HistoryClient client, List<Instrument> instruments, GapQueue gaps, Clock clock) {
+    Backfill(
+            String venue,
+            HistoryClient client,
+            List<Instrument> instruments,
+            List<FeedMonitor> feeds,
+            GapQueue gaps,
+            Clock clock) {
         this.venue = venue;
         this.client = client;
         this.instruments = instruments.stream().collect(Collectors.toMap(Instrument::id, Function.identity()));
+        this.tails = new Tails(venue, client, this.instruments.keySet(), feeds, gaps, Tails.QUIET);
         this.gaps = gaps;
         this.clock = clock;
     }
@@ -100,20 +122,23 @@ public final class Backfill {
     /** Asks for what is missing, as far as the venue allows it now. */
     public synchronized Turn turn() {
         Instant now = clock.instant();
-        Turn turn = new Turn(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Turn turn = new Turn();
         if (now.isBefore(client.notBefore())) {
             return turn;
         }
         Instant end = now.plus(TURN);
+        BooleanSupplier isTurnOver = () -> clock.instant().isAfter(end);
         for (OpenGap gap : gaps.lease(instruments.keySet(), GAPS_PER_TURN, LEASE)) {
-            fill(gap, turn, () -> clock.instant().isAfter(end));
+            fill(gap, turn, isTurnOver);
         }
+        tails.ask(turn, isTurnOver);
         return turn;
     }
 
     /** Keeps how a turn's attempts ended. */
     public void settle(Turn turn) {
         gaps.settle(turn.attempts());
+        turn.delivered().forEach(Runnable::run);
     }
 
     private void fill(OpenGap gap, Turn turn, BooleanSupplier isTurnOver) {

@@ -1,6 +1,7 @@
 package feeds;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * How long a channel of an instrument has been quiet, and how long it may be: {@link #PATIENCE} times the longest pause of
@@ -32,6 +33,11 @@ final class ChannelWatch {
     private volatile boolean everHeard;
     private volatile String refusal;
 
+    /** Since when it is expected; of this reading of the clock {@link #unprovenSince} and {@link #proven} speak. */
+    private volatile long expectedNanos;
+
+    private volatile boolean unproven = true;
+
     /** How often something was done in vain since it was heard. */
     private volatile int attempts;
 
@@ -40,6 +46,7 @@ final class ChannelWatch {
         this.floorNanos = limits.floor().toNanos();
         this.ceilingNanos = limits.ceiling().toNanos();
         this.heardNanos = now;
+        this.expectedNanos = now;
     }
 
     Subscription subscription() {
@@ -65,6 +72,7 @@ final class ChannelWatch {
         if (tradeId > lastTradeId) {
             lastTradeId = tradeId;
         }
+        unproven = false;
         heard(now);
     }
 
@@ -73,6 +81,7 @@ final class ChannelWatch {
         if (!everHeard || venuesLastTradeId <= lastTradeId) {
             misses = false;
             if (everHeard) {
+                unproven = false;
                 heardNanos = now;
             }
         } else if (!misses) {
@@ -85,6 +94,24 @@ final class ChannelWatch {
     void expectFrom(long now) {
         heardNanos = now;
         misses = false;
+        expectedNanos = now;
+        unproven = true;
+    }
+
+    /**
+     * Since when it is expected without having told what was missed before: the next trade's id will tell, and until then
+     * nothing does. Empty if one was heard since, or {@link #proven} otherwise.
+     */
+    OptionalLong unprovenSince() {
+        long since = expectedNanos;
+        return unproven && refusal == null ? OptionalLong.of(since) : OptionalLong.empty();
+    }
+
+    /** What was missed before is known by another way. Any thread. */
+    void proven(long sinceNanos) {
+        if (expectedNanos == sinceNanos) {
+            unproven = false;
+        }
     }
 
     /** Something was done about its being quiet. */

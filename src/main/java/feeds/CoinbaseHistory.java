@@ -27,8 +27,9 @@ final class CoinbaseHistory implements TradeHistory {
 
     @Override
     public String request(Missing missing) {
-        return "/products/" + Queries.encoded(missing.instrument().venueSymbol()) + "/trades?after="
-                + (missing.lastId() + 1) + "&limit=" + PAGE;
+        String before = missing.hasNoEnd() ? "" : "after=" + (missing.lastId() + 1) + "&";
+        return "/products/" + Queries.encoded(missing.instrument().venueSymbol()) + "/trades?" + before + "limit="
+                + PAGE;
     }
 
     @Override

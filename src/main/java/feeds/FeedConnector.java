@@ -90,6 +90,7 @@ final class FeedConnector {
             Vertx vertx,
             WebSocketClient client,
             FeedMonitor monitor,
+            ConnectBudget budget,
             Consumer<Object> sink,
             Clock clock,
             RandomGenerator random) {
@@ -100,7 +101,7 @@ final class FeedConnector {
         this.sink = sink;
         this.clock = clock;
         this.random = random;
-        this.backoff = new Backoff(limits.connectSpacing(), random, System.nanoTime());
+        this.backoff = new Backoff(budget, random);
         // One of its own: feeds that share a context would share the worker that their frames go through.
         this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
     }

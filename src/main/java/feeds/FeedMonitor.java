@@ -184,6 +184,28 @@ public final class FeedMonitor {
         outages.incrementAndGet();
     }
 
+    /**
+     * An instrument of which nobody can say whether trades were missed before it was subscribed, since none came after.
+     *
+     * @param sinceNanos when it was subscribed
+     */
+    record Unproven(Instrument instrument, long sinceNanos) {}
+
+    /** Those that were subscribed before this reading of {@link System#nanoTime}. */
+    List<Unproven> unproven(long subscribedBefore) {
+        boolean connected = state() == FeedState.LIVE || state() == FeedState.STALE;
+        return tradesOf.values().stream()
+                .flatMap(watch -> watch.unprovenSince().stream()
+                        .filter(since -> connected && since - subscribedBefore < 0)
+                        .mapToObj(since -> new Unproven(watch.subscription().instrument(), since)))
+                .toList();
+    }
+
+    /** It is known by the venue's past trades. Any thread. */
+    void proven(Unproven known) {
+        tradesOf.get(known.instrument().id()).proven(known.sinceNanos());
+    }
+
     /** What is subscribed, each with its watch. */
     List<ChannelWatch> watches() {
         return watches;

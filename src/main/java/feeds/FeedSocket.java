@@ -155,8 +155,11 @@ final class FeedSocket {
     }
 
     private void confirm(Subscription ask, String refusal) {
-        unconfirmed.remove(ask);
-        monitor.watch(ask.channel(), ask.instrument().venueSymbol()).refused(refusal);
+        ChannelWatch watch = monitor.watch(ask.channel(), ask.instrument().venueSymbol());
+        watch.refused(refusal);
+        if (unconfirmed.remove(ask) && refusal == null) {
+            watch.expectFrom(System.nanoTime());
+        }
     }
 
     /** What was asked for, without an answer, for so long that none will come. Data counts as an answer. */

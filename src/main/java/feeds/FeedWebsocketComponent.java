@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,12 +39,20 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
     private static final String FEED = "feed";
 
     private final Map<String, FeedMonitor> feeds;
+    private final Map<String, ConnectBudget> budgets = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public FeedWebsocketComponent(Collection<FeedMonitor> feeds, Clock clock) {
         this.feeds = feeds.stream()
                 .collect(Collectors.toMap(monitor -> monitor.feed().name(), Function.identity()));
         this.clock = clock;
+    }
+
+    /** Of an address, since that is what a venue bans; it outlives a stop of the feed. */
+    private ConnectBudget budget(Feed feed) {
+        return budgets.computeIfAbsent(
+                feed.address().getRawAuthority(),
+                first -> new ConnectBudget(feed.venue().limits().connectSpacing(), System.nanoTime()));
     }
 
     @Override
@@ -105,12 +114,14 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
                             .setMaxFrameSize(MAX_FRAME_BYTES)
                             .setMaxMessageSize(4 * MAX_FRAME_BYTES)
                             .setMaxConnections(10));
+            FeedWebsocketComponent component = (FeedWebsocketComponent) endpoint.getComponent();
             connector = new FeedConnector(
-                    endpoint.getComponent().getVertx(),
+                    component.getVertx(),
                     client,
                     endpoint.monitor,
+                    component.budget(endpoint.monitor.feed()),
                     this::accept,
-                    ((FeedWebsocketComponent) endpoint.getComponent()).clock,
+                    component.clock,
                     new SecureRandom());
             connector.start();
         }

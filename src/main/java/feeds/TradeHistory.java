@@ -19,7 +19,18 @@ public interface TradeHistory {
      * @param fromMicros event time of the trade before it, epoch µs
      * @param toMicros event time of the trade after it, epoch µs
      */
-    record Missing(Instrument instrument, long firstId, long lastId, long fromMicros, long toMicros) {}
+    record Missing(Instrument instrument, long firstId, long lastId, long fromMicros, long toMicros) {
+
+        /** Whatever came after a trade. */
+        static Missing after(Instrument instrument, long id, long micros) {
+            return new Missing(instrument, id + 1, Long.MAX_VALUE, micros, Long.MAX_VALUE);
+        }
+
+        /** Whether the trade after it is not known. */
+        boolean hasNoEnd() {
+            return lastId == Long.MAX_VALUE;
+        }
+    }
 
     /**
      * The path and query of the request whose answer has trades at one end of what is missing, or around it. It is asked

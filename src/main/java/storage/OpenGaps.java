@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import market.Gap;
 import market.GapAttempt;
@@ -83,6 +82,17 @@ public class OpenGaps implements GapQueue {
     }
 
     @Override
+    public Map<String, IdRun> newest(Collection<String> instruments) {
+        Map<String, IdRun> newest = new HashMap<>();
+        counted(instruments).forEach((instrument, runs) -> {
+            if (!runs.isEmpty()) {
+                newest.put(instrument, runs.get(runs.size() - 1));
+            }
+        });
+        return newest;
+    }
+
+    @Override
     public void settle(Collection<GapAttempt> attempts) {
         for (GapAttempt attempt : attempts) {
             OpenGap gap = attempt.gap();
@@ -127,7 +137,7 @@ public class OpenGaps implements GapQueue {
         }
     }
 
-    private Map<String, List<IdRun>> counted(Set<String> instruments) {
+    private Map<String, List<IdRun>> counted(Collection<String> instruments) {
         Map<String, List<IdRun>> counted = new HashMap<>();
         if (!instruments.isEmpty()) {
             client.sql("select instrument, ids::text as runs, run_times from counted_trade_ids"

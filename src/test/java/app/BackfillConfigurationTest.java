@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import market.GapAttempt;
 import market.GapQueue;
+import market.IdRun;
 import market.Instrument;
 import market.Instruments;
 import market.OpenGap;
@@ -31,6 +33,11 @@ class BackfillConfigurationTest {
         public List<OpenGap> lease(Collection<String> instruments, int limit, Duration lease) {
             asked = instruments;
             return List.of();
+        }
+
+        @Override
+        public Map<String, IdRun> newest(Collection<String> instruments) {
+            return Map.of();
         }
 
         @Override
@@ -94,6 +101,7 @@ class BackfillConfigurationTest {
                                 instrument("binance", "BTC", TradeIds.DENSE),
                                 instrument("binance", "ETH", TradeIds.SPARSE),
                                 instrument("kraken", "BTC", TradeIds.DENSE))),
+                        List.of(),
                         gaps,
                         Clock.systemUTC());
     }

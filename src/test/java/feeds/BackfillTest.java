@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import market.Gap;
 import market.GapAttempt;
 import market.GapQueue;
+import market.IdRun;
 import market.MarketEvent;
 import market.OpenGap;
 import market.Trade;
@@ -50,6 +51,11 @@ class BackfillTest {
             List<OpenGap> leased = due.stream().limit(limit).toList();
             due.removeAll(leased);
             return leased;
+        }
+
+        @Override
+        public Map<String, IdRun> newest(Collection<String> instruments) {
+            return Map.of();
         }
 
         @Override
@@ -330,7 +336,7 @@ class BackfillTest {
                 };
         HistoryClient client =
                 new HistoryClient("the venue", venue.address(), patient(history), Duration.ofSeconds(30), clock);
-        backfill = new Backfill("the venue", client, List.of(BTC), queue, clock);
+        backfill = new Backfill("the venue", client, List.of(BTC), List.of(), queue, clock);
     }
 
     /** With a budget that no test here uses up: {@link HistoryClientTest} proves that it is kept. */

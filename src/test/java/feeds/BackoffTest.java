@@ -12,7 +12,7 @@ class BackoffTest {
 
     @Test
     void pausesDoubleUpToACapAndTheirUpperHalfIsRandom() {
-        Backoff backoff = new Backoff(Duration.ofMillis(1), new Random(1), 0);
+        Backoff backoff = new Backoff(new ConnectBudget(Duration.ofMillis(1), 0), new Random(1));
 
         long expected = Backoff.FIRST.toMillis();
         for (int failure = 0; failure < 20; failure++) {
@@ -24,15 +24,15 @@ class BackoffTest {
 
     @Test
     void twoFeedsThatFailTogetherComeBackApart() {
-        Backoff one = new Backoff(Duration.ofMillis(1), new Random(1), 0);
-        Backoff other = new Backoff(Duration.ofMillis(1), new Random(2), 0);
+        Backoff one = new Backoff(new ConnectBudget(Duration.ofMillis(1), 0), new Random(1));
+        Backoff other = new Backoff(new ConnectBudget(Duration.ofMillis(1), 0), new Random(2));
 
         assertThat(one.next(0)).isNotEqualTo(other.next(0));
     }
 
     @Test
     void aGoodConnectionMakesTheNextPauseShortAgain() {
-        Backoff backoff = new Backoff(Duration.ofMillis(1), new Random(1), 0);
+        Backoff backoff = new Backoff(new ConnectBudget(Duration.ofMillis(1), 0), new Random(1));
         for (int failure = 0; failure < 10; failure++) {
             backoff.next(0);
         }
@@ -45,7 +45,7 @@ class BackoffTest {
     @Test
     void neverMoreAttemptsThanTheVenueAllowsHoweverOftenAConnectionSucceedsAndIsLost() {
         Duration spacing = Duration.ofSeconds(2);
-        Backoff backoff = new Backoff(spacing, new Random(1), 0);
+        Backoff backoff = new Backoff(new ConnectBudget(spacing, 0), new Random(1));
 
         long now = 0;
         int attempts = 0;
@@ -55,6 +55,20 @@ class BackoffTest {
             attempts++;
         }
 
-        assertThat(attempts).isBetween(300, 300 + Backoff.BURST + 1);
+        assertThat(attempts).isBetween(300, 300 + ConnectBudget.BURST + 1);
+    }
+
+    @Test
+    void feedsOfAVenueShareWhatItAllows() {
+        ConnectBudget venue = new ConnectBudget(Duration.ofSeconds(2), 0);
+        Backoff one = new Backoff(venue, new Random(1));
+        Backoff other = new Backoff(venue, new Random(2));
+
+        for (int attempt = 0; attempt < ConnectBudget.BURST; attempt++) {
+            assertThat(one.first(0)).isLessThanOrEqualTo(Duration.ZERO);
+        }
+
+        assertThat(other.first(0)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(one.first(0)).isEqualTo(Duration.ofSeconds(4));
     }
 }

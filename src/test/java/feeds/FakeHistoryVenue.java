@@ -111,7 +111,7 @@ public final class FakeHistoryVenue implements AutoCloseable {
                 yield items(sorted().filter(trade -> trade.tradeId() >= from), FakeHistoryVenue::binance);
             }
             case COINBASE -> {
-                long after = Long.parseLong(parameters.get("after"));
+                long after = Long.parseLong(parameters.getOrDefault("after", String.valueOf(Long.MAX_VALUE)));
                 yield items(
                         sorted().filter(trade -> trade.tradeId() < after)
                                 .sorted(Comparator.comparingLong(Trade::tradeId).reversed()),

@@ -44,8 +44,13 @@ class FeedConnectorTest {
 
     private void start(WatchdogLimits limits, String... bases) {
         monitor = TestFeeds.monitor("test", venue.address(), limits, bases);
-        connector = new FeedConnector(vertx, client, monitor, this::take, Clock.systemUTC(), new Random(1));
+        connector = connector();
         connector.start();
+    }
+
+    private FeedConnector connector() {
+        ConnectBudget budget = new ConnectBudget(monitor.feed().venue().limits().connectSpacing(), System.nanoTime());
+        return new FeedConnector(vertx, client, monitor, budget, this::take, Clock.systemUTC(), new Random(1));
     }
 
     private void take(Object body) {
@@ -146,7 +151,7 @@ class FeedConnectorTest {
     void aVenueThatIsDownAtTheStartIsTriedUntilItIsThere() {
         int port = venue.goDown();
         monitor = TestFeeds.monitor("test", URI.create("ws://127.0.0.1:" + port), TestFeeds.patient(), "BTC");
-        connector = new FeedConnector(vertx, client, monitor, this::take, Clock.systemUTC(), new Random(1));
+        connector = connector();
         connector.start();
         within(5, () -> assertThat(monitor.status().state()).isEqualTo(FeedState.BACKING_OFF));
         assertThat(monitor.status().reason()).contains("Connection refused");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,7 @@ import java.util.stream.LongStream;
 import market.Gap;
 import market.GapAttempt;
 import market.GapQueue;
+import market.IdRun;
 import market.Instrument;
 import market.OpenGap;
 import market.TakerSide;
@@ -97,7 +99,8 @@ class BackfillRoutesTest {
         }
 
         private static Backfill backfill(String name, URI address, GapQueue gaps, Clock clock) {
-            return new Backfill(name, address, new BinanceVenue().history().orElseThrow(), List.of(BTC), gaps, clock);
+            return new Backfill(
+                    name, address, new BinanceVenue().history().orElseThrow(), List.of(BTC), List.of(), gaps, clock);
         }
 
         @Bean
@@ -128,6 +131,11 @@ class BackfillRoutesTest {
         }
 
         @Override
+        public Map<String, IdRun> newest(Collection<String> instruments) {
+            return Map.of();
+        }
+
+        @Override
         public void settle(Collection<GapAttempt> attempts) {
             settled.addAll(attempts);
         }
@@ -148,6 +156,11 @@ class BackfillRoutesTest {
                 Thread.currentThread().interrupt();
             }
             return List.of();
+        }
+
+        @Override
+        public Map<String, IdRun> newest(Collection<String> instruments) {
+            return Map.of();
         }
 
         @Override

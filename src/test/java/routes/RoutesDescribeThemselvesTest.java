@@ -110,6 +110,7 @@ class RoutesDescribeThemselvesTest {
                     URI.create("http://localhost:1"),
                     new BinanceVenue().history().orElseThrow(),
                     List.of(),
+                    List.of(),
                     new OpenGaps(null),
                     clock));
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -141,6 +142,20 @@ class OpenGapsIT {
             assertThat(gap.holes()).containsExactly(gap(BTC, 110, 119), gap(BTC, 150, 159), gap(BTC, 161, 199));
             assertThat(gap.missing()).isEqualTo(59);
         });
+    }
+
+    @Test
+    void theNewestTradesCountedAreThoseWithTheGreatestIds() {
+        checkpoints.commit(List.of(Checkpoints.of(
+                checkpoints,
+                0,
+                1,
+                START,
+                List.of(),
+                List.of(Checkpoints.counted(BTC, run(1, 109), run(120, 149)), Checkpoints.counted(ETH, run(7, 8))))));
+
+        assertThat(gaps.newest(List.of(BTC, "kraken:BTC-USD"))).isEqualTo(Map.of(BTC, run(120, 149)));
+        assertThat(gaps.newest(List.of())).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import feeds.FakeBinance;
 import feeds.FakeHistoryVenue;
 import feeds.FakeHistoryVenue.Dialect;
 import java.io.IOException;
@@ -88,6 +89,34 @@ class BackfillIT {
                             "/api/v3/historicalTrades?symbol=BTCUSDT&fromId=2001&limit=1000",
                             "/api/v3/historicalTrades?symbol=BTCUSDT&fromId=4201&limit=1000");
             assertThat(eventsOf(souk, "gap-unfillable")).hasSize(1);
+        }
+    }
+
+    /** No trade comes after those that were missed, whose id would tell. */
+    @Test
+    void whatWasMissedBeforeAMarketWentQuietIsAskedForAtTheStart() throws Exception {
+        List<Trade> atTheVenue = trades(id -> id <= 1_500);
+        try (FakeBinance quiet = new FakeBinance();
+                FakeHistoryVenue venue = new FakeHistoryVenue(Dialect.BINANCE, atTheVenue, 1_000);
+                Souk souk = Souk.start(
+                        directory,
+                        "souk.feeds[0].venue=binance",
+                        "souk.feeds[0].url=" + quiet.address(),
+                        "souk.feeds[0].rest-url=" + venue.address());
+                Broker broker = new Broker(souk.property("souk.kafka.brokers"));
+                Database database = new Database(souk::property);
+                TickWriter log = new TickWriter(souk.property("souk.kafka.brokers"))) {
+            atTheVenue.stream().filter(trade -> trade.tradeId() <= 300).forEach(log::send);
+            log.flush();
+
+            await("all are counted").atMost(PATIENCE).until(() -> souk.bean(JdbcTemplate.class)
+                    .queryForList("select ids::text from counted_trade_ids", String.class)
+                    .equals(List.of("{[1,1501)}")));
+
+            Reference.assertEqual("filled", atTheVenue, broker, database);
+            assertThat(venue.requests())
+                    .startsWith("/api/v3/historicalTrades?symbol=BTCUSDT&fromId=301&limit=1000")
+                    .contains("/api/v3/historicalTrades?symbol=BTCUSDT&fromId=1501&limit=1000");
         }
     }
 
