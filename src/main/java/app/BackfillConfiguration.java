@@ -2,14 +2,9 @@ package app;
 
 import feeds.Backfill;
 import feeds.FeedMonitor;
-import feeds.TradeHistory;
 import feeds.Venue;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import market.GapQueue;
 import market.Instrument;
 import market.Instruments;
@@ -35,7 +30,7 @@ class BackfillConfiguration {
                         .flatMap(feed -> feed.channels().stream())
                         .allMatch(venue::sharesIdsWithHistory))
                 .flatMap(venue -> venue.history().stream()
-                        .flatMap(history -> address(venue, history, properties).stream()
+                        .flatMap(history -> RestAddresses.of(venue, history.publicAddress(), properties).stream()
                                 .map(address -> new Backfill(
                                         venue.name(),
                                         address,
@@ -45,25 +40,6 @@ class BackfillConfiguration {
                                         gaps,
                                         clock))))
                 .toList();
-    }
-
-    /** One for all feeds of a venue, since the venue's budget is one. */
-    private static Optional<URI> address(Venue venue, TradeHistory history, SoukProperties properties) {
-        Set<Optional<URI>> addresses = properties.feeds().stream()
-                .filter(feed -> feed.venue().equals(venue.name()))
-                .map(feed -> feed.restAddress(history.publicAddress()))
-                .collect(Collectors.toSet());
-        if (addresses.size() > 1) {
-            throw new StartRefusedException(
-                    "The feeds of venue '" + venue.name() + "' ask for missing trades at different addresses: "
-                            + addresses.stream()
-                                    .map(address -> address.map(URI::toString).orElse("none"))
-                                    .sorted()
-                                    .toList()
-                            + ".",
-                    "Give all of them the same souk.feeds[*].rest-url, or none.");
-        }
-        return addresses.stream().flatMap(Optional::stream).findFirst();
     }
 
     private static List<FeedMonitor> feeds(Venue venue, List<FeedMonitor> feeds) {

@@ -4,6 +4,7 @@ import candles.CandleEngine;
 import candles.EngineSettings;
 import candles.Rebuild;
 import candles.TradeLog;
+import feeds.Venue;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import storage.CandleRetention;
 import storage.InstrumentStore;
+import storage.ListingStore;
 
 /** The clock, the registry of instruments, the candle engine and its candles' retention. */
 @Configuration(proxyBeanMethods = false)
@@ -37,10 +39,13 @@ class MarketConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Instruments instruments(SoukProperties properties, InstrumentStore store) {
-        Instruments instruments = new Instruments(properties.instruments().stream()
-                .map(SoukProperties.InstrumentSettings::toInstrument)
-                .toList());
+    Instruments instruments(
+            SoukProperties properties, List<Venue> venues, ListingStore listings, InstrumentStore store) {
+        Instruments instruments = new InstrumentRegistry(
+                        properties.instruments(),
+                        properties.listings(),
+                        new VenueListings(properties, venues, listings)::of)
+                .instruments();
         var simulatedVenues = properties.feeds().stream()
                 .filter(SoukProperties.FeedSettings::isSimulated)
                 .map(SoukProperties.FeedSettings::venue)

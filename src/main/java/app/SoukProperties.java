@@ -40,7 +40,8 @@ public record SoukProperties(
         @Valid @DefaultValue Simulator simulator,
         @Valid @DefaultValue Watchdog watchdog,
         @Valid @NotEmpty List<FeedSettings> feeds,
-        @Valid @NotEmpty List<InstrumentSettings> instruments,
+        @Valid @NotNull @DefaultValue List<InstrumentSettings> instruments,
+        @Valid @DefaultValue Map<String, Listing> listings,
         @Valid @DefaultValue Candles candles,
         @Valid @DefaultValue Live live,
         @Valid @DefaultValue Security security) {
@@ -178,22 +179,59 @@ public record SoukProperties(
         }
     }
 
-    /** See {@link Instrument}; the id is made of venue, base and quote. */
+    /**
+     * Which of the instruments that a venue lists are in the registry, beside those that are configured one by one.
+     *
+     * @param quotes their quote currencies
+     * @param bases their base currencies; empty for all
+     * @param atMost more than these stop the start: each costs a subscription, and some venues list thousands
+     */
+    public record Listing(
+            @NotEmpty(message = "must name at least one quote currency, as USD")
+            List<String> quotes,
+
+            @DefaultValue List<String> bases,
+            @Min(1) @Max(5_000) @DefaultValue("100") int atMost) {}
+
+    /**
+     * See {@link Instrument}; the id is made of venue, base and quote.
+     *
+     * @param symbol the venue's name of it; null to take it, its aliases and tick size from the venue's own list
+     */
     public record InstrumentSettings(
             @NotBlank String venue,
             @NotBlank String base,
             @NotBlank String quote,
-            @NotBlank String symbol,
+
+            @Pattern(regexp = "\\s*\\S.*", message = "must not be blank")
+            String symbol,
+
             @DefaultValue List<String> aliases,
 
-            @NotNull @DecimalMin(value = "0", inclusive = false)
-            BigDecimal tickSize,
+            @DecimalMin(value = "0", inclusive = false) BigDecimal tickSize,
 
             @DefaultValue("DENSE") TradeIds tradeIds) {
+
+        boolean isComplete() {
+            return symbol != null && tickSize != null;
+        }
 
         Instrument toInstrument() {
             return new Instrument(
                     venue + ":" + base + "-" + quote, venue, base, quote, symbol, aliases, tickSize, tradeIds);
+        }
+
+        /** What is not configured is as the venue says. */
+        Instrument completedBy(Instrument listed) {
+            return new Instrument(
+                    listed.id(),
+                    venue,
+                    base,
+                    quote,
+                    symbol == null ? listed.venueSymbol() : symbol,
+                    aliases.isEmpty() ? listed.aliases() : aliases,
+                    tickSize == null ? listed.tickSize() : tickSize,
+                    tradeIds);
         }
     }
 

@@ -74,6 +74,11 @@ public final class BinanceVenue implements Venue {
     }
 
     @Override
+    public Optional<InstrumentList> instrumentList() {
+        return Optional.of(new BinanceInstruments());
+    }
+
+    @Override
     public Optional<TradeHistory> history() {
         return Optional.of(new BinanceHistory());
     }

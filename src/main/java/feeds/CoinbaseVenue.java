@@ -15,6 +15,8 @@ import market.Instruments;
  */
 public final class CoinbaseVenue implements Venue {
 
+    static final String NAME = "coinbase";
+
     static final String MARKET_TRADES = "market_trades";
 
     /**
@@ -27,7 +29,7 @@ public final class CoinbaseVenue implements Venue {
 
     @Override
     public String name() {
-        return "coinbase";
+        return NAME;
     }
 
     @Override
@@ -94,6 +96,11 @@ public final class CoinbaseVenue implements Venue {
     @Override
     public FrameDecoder decoder(Instruments instruments) {
         return new CoinbaseDecoder(name(), instruments);
+    }
+
+    @Override
+    public Optional<InstrumentList> instrumentList() {
+        return Optional.of(new CoinbaseInstruments());
     }
 
     @Override

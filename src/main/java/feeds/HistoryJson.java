@@ -26,7 +26,7 @@ import market.Trade;
  */
 final class HistoryJson {
 
-    /** A page of 1,000 trades has some 200 kB, and no venue's is deeper than five or has numbers of 30 digits. */
+    /** No venue's answer is deeper than five or has numbers of 30 digits. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,8 +37,8 @@ final class HistoryJson {
                     .build())
             .build();
 
-    /** As much as {@link HistoryClient} takes in. */
-    static final int MAX_BYTES = 5_000_000;
+    /** As much as is taken in: pages of trades have some 200 kB, Binance's list of instruments has some MB. */
+    static final int MAX_BYTES = 20_000_000;
 
     private final String place;
     private final JsonToken type;

@@ -10,6 +10,8 @@ import market.Instruments;
 /** Kraken spot, WebSocket API v2. Its symbols are as {@code BTC/USD}. Source: Kraken, spot WebSocket v2. */
 public final class KrakenVenue implements Venue {
 
+    static final String NAME = "kraken";
+
     static final String TRADE = "trade";
     static final String TICKER = "ticker";
 
@@ -22,7 +24,7 @@ public final class KrakenVenue implements Venue {
 
     @Override
     public String name() {
-        return "kraken";
+        return NAME;
     }
 
     @Override
@@ -71,6 +73,11 @@ public final class KrakenVenue implements Venue {
     @Override
     public FrameDecoder decoder(Instruments instruments) {
         return new KrakenDecoder(name(), instruments);
+    }
+
+    @Override
+    public Optional<InstrumentList> instrumentList() {
+        return Optional.of(new KrakenInstruments());
     }
 
     @Override

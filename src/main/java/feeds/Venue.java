@@ -60,6 +60,11 @@ public interface Venue {
     /** A decoder of its frames that knows these instruments. */
     FrameDecoder decoder(Instruments instruments);
 
+    /** What is traded there; empty if it does not say. */
+    default Optional<InstrumentList> instrumentList() {
+        return Optional.empty();
+    }
+
     /** Its past trades; empty if it has none to ask for. */
     Optional<TradeHistory> history();
 

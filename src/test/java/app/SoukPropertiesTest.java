@@ -128,6 +128,9 @@ class SoukPropertiesTest {
                         "souk.candles.id-memory=90m",
                         "souk.candles.retention.1m=90d",
                         "souk.candles.retention.1d=2d",
+                        "souk.listings.kraken.quotes=USD,EUR",
+                        "souk.listings.kraken.bases=BTC",
+                        "souk.listings.kraken.at-most=7",
                         "souk.live.latest-ttl=2m",
                         "souk.security.admin-password=secret",
                         "souk.security.anonymous-read=false")
@@ -158,6 +161,9 @@ class SoukPropertiesTest {
                                     List.of("XBT", "bitcoin"),
                                     new BigDecimal("0.1"),
                                     TradeIds.SPARSE));
+                    assertThat(souk.listings())
+                            .isEqualTo(Map.of(
+                                    "kraken", new SoukProperties.Listing(List.of("USD", "EUR"), List.of("BTC"), 7)));
                     assertThat(souk.candles())
                             .isEqualTo(new SoukProperties.Candles(
                                     List.of(Interval.H1, Interval.D1),

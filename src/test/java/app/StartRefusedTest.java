@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import market.Instrument;
 import market.Instruments;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,7 @@ class StartRefusedTest {
                 new SoukProperties.Watchdog(Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 List.of(settings),
                 List.of(),
+                Map.of(),
                 null,
                 null,
                 null);
