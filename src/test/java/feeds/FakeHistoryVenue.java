@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import market.TakerSide;
 import market.Trade;
 
-/** A venue's HTTP API on loopback that has some trades of one instrument, in pages, and can be told to misbehave. */
+/** A venue's HTTP API on loopback that has some trades, in pages, and can be told to misbehave. */
 public final class FakeHistoryVenue implements AutoCloseable {
 
     /** Whose paths, parameters and answers it has. */
@@ -37,7 +38,7 @@ public final class FakeHistoryVenue implements AutoCloseable {
     private record Fault(int status, Map<String, String> headers, String body, boolean hangs) {}
 
     private final Dialect dialect;
-    private final List<Trade> trades;
+    private final Collection<Trade> trades;
     private final int pageSize;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,8 +46,8 @@ public final class FakeHistoryVenue implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** @param trades may grow while it runs */
-    public FakeHistoryVenue(Dialect dialect, List<Trade> trades, int pageSize) throws IOException {
+    /** @param trades may grow while it runs, if they are a collection that allows it */
+    public FakeHistoryVenue(Dialect dialect, Collection<Trade> trades, int pageSize) throws IOException {
         this.dialect = dialect;
         this.trades = trades;
         this.pageSize = pageSize;
@@ -56,8 +57,17 @@ public final class FakeHistoryVenue implements AutoCloseable {
         server.start();
     }
 
-    private Stream<Trade> sorted() {
-        return trades.stream().sorted(Comparator.comparingLong(Trade::tradeId));
+    /** Those of an instrument, by the letters of its symbol: each venue puts another sign between the currencies. */
+    private Stream<Trade> of(String symbol) {
+        return trades.stream()
+                .filter(trade -> letters(
+                                trade.instrument().substring(trade.instrument().indexOf(':')))
+                        .equals(letters(symbol)))
+                .sorted(Comparator.comparingLong(Trade::tradeId));
+    }
+
+    private static String letters(String symbol) {
+        return symbol.replaceAll("[^A-Za-z0-9]", "");
     }
 
     public URI address() {
@@ -69,9 +79,14 @@ public final class FakeHistoryVenue implements AutoCloseable {
         return requests;
     }
 
-    FakeHistoryVenue thenAnswers(int status, String body, Map<String, String> headers) {
+    public FakeHistoryVenue thenAnswers(int status, String body, Map<String, String> headers) {
         faults.add(new Fault(status, headers, body, false));
         return this;
+    }
+
+    /** How many of the answers that {@link #thenAnswers} put in line nobody has asked for yet. */
+    public int unanswered() {
+        return faults.size();
     }
 
     /** The next request gets the head of an answer and no more. */
@@ -97,23 +112,26 @@ public final class FakeHistoryVenue implements AutoCloseable {
         if (fault != null) {
             fault.headers.forEach(exchange.getResponseHeaders()::set);
         }
-        byte[] body = (fault == null ? page(parameters(exchange.getRequestURI())) : fault.body)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = (fault == null ? page(exchange.getRequestURI()) : fault.body).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(fault == null ? 200 : fault.status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    private String page(Map<String, String> parameters) {
+    private String page(URI uri) {
+        Map<String, String> parameters = parameters(uri);
         return switch (dialect) {
             case BINANCE -> {
                 long from = Long.parseLong(parameters.get("fromId"));
-                yield items(sorted().filter(trade -> trade.tradeId() >= from), FakeHistoryVenue::binance);
+                yield items(
+                        of(parameters.get("symbol")).filter(trade -> trade.tradeId() >= from),
+                        FakeHistoryVenue::binance);
             }
             case COINBASE -> {
                 long after = Long.parseLong(parameters.getOrDefault("after", String.valueOf(Long.MAX_VALUE)));
                 yield items(
-                        sorted().filter(trade -> trade.tradeId() < after)
+                        of(uri.getPath().replaceAll(".*/products/(.*)/trades", "$1"))
+                                .filter(trade -> trade.tradeId() < after)
                                 .sorted(Comparator.comparingLong(Trade::tradeId).reversed()),
                         FakeHistoryVenue::coinbase);
             }
@@ -121,7 +139,10 @@ public final class FakeHistoryVenue implements AutoCloseable {
                 long since = Long.parseLong(parameters.get("since"));
                 yield "{\"error\":[],\"result\":{\"XXBTZUSD\":"
                         + items(
-                                sorted().filter(trade -> trade.eventTimeMicros() * 1_000 > since),
+                                of(parameters.get("pair"))
+                                        .filter(trade -> trade.eventTimeMicros() * 1_000 > since)
+                                        // Its clock may have been set back.
+                                        .sorted(Comparator.comparingLong(Trade::eventTimeMicros)),
                                 FakeHistoryVenue::kraken)
                         + ",\"last\":\"1688671969993150842\"}}";
             }

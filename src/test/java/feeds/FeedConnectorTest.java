@@ -26,7 +26,7 @@ class FeedConnectorTest {
     private final Vertx vertx = Vertx.vertx();
     private final WebSocketClient client =
             vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10));
-    private final FakeBinance venue = new FakeBinance();
+    private final FakeVenue venue = FakeVenue.binance();
     private final Frames frames = new Frames();
     private final List<Object> told = new CopyOnWriteArrayList<>();
     private final List<Trade> trades = new CopyOnWriteArrayList<>();
@@ -115,7 +115,7 @@ class FeedConnectorTest {
         start(TestFeeds.patient(), "BTC", "ETH");
         tradeUntilHeard("BTC", 5);
 
-        venue.closeAll((short) 1012, "service restart");
+        venue.closeAll(1012, "service restart");
         within(10, () -> assertThat(venue.connections()).isEqualTo(2));
         within(5, () -> assertThat(venue.isSubscribed("BTC", "ETH")).isTrue());
         tradeUntilHeard("BTC", 5);
@@ -149,14 +149,15 @@ class FeedConnectorTest {
 
     @Test
     void aVenueThatIsDownAtTheStartIsTriedUntilItIsThere() {
-        int port = venue.goDown();
-        monitor = TestFeeds.monitor("test", URI.create("ws://127.0.0.1:" + port), TestFeeds.patient(), "BTC");
+        URI address = venue.address();
+        venue.goDown();
+        monitor = TestFeeds.monitor("test", address, TestFeeds.patient(), "BTC");
         connector = connector();
         connector.start();
         within(5, () -> assertThat(monitor.status().state()).isEqualTo(FeedState.BACKING_OFF));
         assertThat(monitor.status().reason()).contains("Connection refused");
 
-        venue.start(port);
+        venue.comeUp();
 
         tradeUntilHeard("BTC", 15);
         assertThat(outages()).isEmpty();
@@ -165,7 +166,7 @@ class FeedConnectorTest {
 
     @Test
     void aSlowHandshakeGivesOneConnection() {
-        venue.delayHandshakes(3_000);
+        venue.delayHandshakes(Duration.ofSeconds(3));
         start(TestFeeds.patient(), "BTC");
 
         tradeUntilHeard("BTC", 10);

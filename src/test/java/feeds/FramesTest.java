@@ -29,8 +29,8 @@ class FramesTest {
     }
 
     private static String frame(long micros) {
-        return FakeBinance.frame(new Trade(
-                        "binance:BTC-USDT", BigDecimal.TEN, BigDecimal.ONE, TakerSide.BUY, 7, 1_000_000, 1, 1))
+        return new FakeBinance()
+                .frame(new Trade("binance:BTC-USDT", BigDecimal.TEN, BigDecimal.ONE, TakerSide.BUY, 7, 1_000_000, 1, 1))
                 .replace("\"T\":1000", "\"T\":" + micros);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feeds.FakeBinance;
 import feeds.FakeHistoryVenue;
 import feeds.FakeHistoryVenue.Dialect;
+import feeds.FakeVenue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ class BackfillIT {
     @Test
     void whatWasMissedBeforeAMarketWentQuietIsAskedForAtTheStart() throws Exception {
         List<Trade> atTheVenue = trades(id -> id <= 1_500);
-        try (FakeBinance quiet = new FakeBinance();
+        try (FakeVenue quiet = FakeVenue.binance();
                 FakeHistoryVenue venue = new FakeHistoryVenue(Dialect.BINANCE, atTheVenue, 1_000);
                 Souk souk = Souk.start(
                         directory,

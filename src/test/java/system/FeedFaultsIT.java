@@ -3,9 +3,9 @@ package system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import feeds.FakeBinance;
 import feeds.FakeHistoryVenue;
 import feeds.FakeHistoryVenue.Dialect;
+import feeds.FakeVenue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class FeedFaultsIT {
     @TempDir
     Path directory;
 
-    private final FakeBinance venue = new FakeBinance();
+    private final FakeVenue venue = FakeVenue.binance();
     private final ScheduledExecutorService market = Executors.newSingleThreadScheduledExecutor();
 
     private static void until(String what, Callable<Boolean> condition) {
@@ -48,7 +48,7 @@ class FeedFaultsIT {
     @Test
     void whateverTheVenueDoesTheCandlesAreThoseOfItsOwnTrades() throws Exception {
         try (venue;
-                FakeHistoryVenue history = new FakeHistoryVenue(Dialect.BINANCE, venue.trades(), 1_000);
+                FakeHistoryVenue history = new FakeHistoryVenue(Dialect.BINANCE, venue.happened(), 1_000);
                 Souk souk = Souk.start(
                         directory,
                         "souk.feeds[0].venue=binance",
@@ -64,7 +64,7 @@ class FeedFaultsIT {
             market.scheduleAtFixedRate(() -> venue.trade("BTC"), 0, TRADE_EVERY_MS, TimeUnit.MILLISECONDS);
             untilCountedAgain("the start", rows);
 
-            venue.closeAll((short) 1012, "service restart");
+            venue.closeAll(1012, "service restart");
             untilCountedAgain("a close", rows);
 
             venue.breakAll();
@@ -78,16 +78,16 @@ class FeedFaultsIT {
             venue.fallSilent();
             untilCountedAgain("silence", rows);
 
-            int port = venue.goDown();
+            venue.goDown();
             long connections = venue.connections();
             // As long as it takes to miss hundreds of trades.
             long traded = venue.trades().size();
             until("trades while it is down", () -> venue.trades().size() > traded + 500);
-            venue.start(port);
+            venue.comeUp();
             until("connected again", () -> venue.connections() > connections);
             untilCountedAgain("the venue's being down", rows);
 
-            venue.repeatLast(500);
+            venue.repeatLast("BTC", 500);
             HOSTILE.forEach(venue::sendAll);
             venue.sendAll("x".repeat(900_000));
             untilCountedAgain("hostile frames", rows);

@@ -3,7 +3,7 @@ package system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import feeds.FakeBinance;
+import feeds.FakeVenue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class ListingsIT {
             exchange.close();
         });
         rest.start();
-        try (FakeBinance venue = new FakeBinance()) {
+        try (FakeVenue venue = FakeVenue.binance()) {
             String[] settings = {
                 "souk.feeds[0].venue=binance",
                 "souk.feeds[0].url=" + venue.address(),
