@@ -122,11 +122,12 @@ final class FeedSocket {
         aliveNanos = System.nanoTime();
     }
 
-    /** What a frame said of this connection. Any thread. */
-    void heard(List<Signal> signals) {
-        heardData |= signals.isEmpty();
-        if (!signals.isEmpty()) {
-            eventLoop.runOnContext(turn -> signals.forEach(this::heard));
+    /** What a frame said. Any thread. */
+    void heard(DecodedFrame frame) {
+        // A greeting is no data.
+        heardData |= !frame.trades().isEmpty() || !frame.quotes().isEmpty();
+        if (!frame.signals().isEmpty()) {
+            eventLoop.runOnContext(turn -> frame.signals().forEach(this::heard));
         }
     }
 

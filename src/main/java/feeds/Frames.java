@@ -27,7 +27,7 @@ public final class Frames {
             throw e;
         }
         frame.monitor().decoded(decoded);
-        frame.signals().accept(decoded.signals());
+        frame.socket().accept(decoded);
         return decoded;
     }
 

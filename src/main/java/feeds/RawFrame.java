@@ -1,12 +1,11 @@
 package feeds;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * A frame as it came.
  *
  * @param receiveTimeMicros when, epoch µs, our clock
- * @param signals told what it said of its connection
+ * @param socket told what it said
  */
-public record RawFrame(FeedMonitor monitor, byte[] bytes, long receiveTimeMicros, Consumer<List<Signal>> signals) {}
+public record RawFrame(FeedMonitor monitor, byte[] bytes, long receiveTimeMicros, Consumer<DecodedFrame> socket) {}

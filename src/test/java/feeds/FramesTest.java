@@ -24,8 +24,11 @@ class FramesTest {
     private final Frames frames = new Frames();
 
     private DecodedFrame decode(String frame) {
-        return frames.decode(
-                new RawFrame(monitor, frame.getBytes(StandardCharsets.UTF_8), NOW_MICROS, signals::addAll));
+        return frames.decode(new RawFrame(
+                monitor,
+                frame.getBytes(StandardCharsets.UTF_8),
+                NOW_MICROS,
+                decoded -> signals.addAll(decoded.signals())));
     }
 
     private static String frame(long micros) {

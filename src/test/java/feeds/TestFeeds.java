@@ -48,6 +48,6 @@ public final class TestFeeds {
 
     /** A frame of a decoder, as it comes from a socket. */
     public static RawFrame frame(FeedMonitor monitor, byte[] bytes, long micros) {
-        return new RawFrame(monitor, bytes, micros, signals -> {});
+        return new RawFrame(monitor, bytes, micros, decoded -> {});
     }
 }
