@@ -32,6 +32,7 @@ final class ChannelWatch {
     private volatile boolean misses;
     private volatile boolean everHeard;
     private volatile String refusal;
+    private volatile long refusedNanos;
 
     /** Since when it is expected; of this reading of the clock {@link #unprovenSince} and {@link #proven} speak. */
     private volatile long expectedNanos;
@@ -63,17 +64,24 @@ final class ChannelWatch {
         heardNanos = now;
         everHeard = true;
         misses = false;
+        if (refusal != null) {
+            // It was about something else, or the venue has changed its mind.
+            refusal = null;
+        }
         if (attempts != 0) {
             attempts = 0;
         }
     }
 
-    void heard(long tradeId, long now) {
-        if (tradeId > lastTradeId) {
+    /** @return whether it is the newest trade so far */
+    boolean heard(long tradeId, long now) {
+        boolean isNewest = tradeId > lastTradeId;
+        if (isNewest) {
             lastTradeId = tradeId;
         }
         unproven = false;
         heard(now);
+        return isNewest;
     }
 
     /** The venue says which trade was the last: if it is ours the quiet is the market's, else we are missing something. */
@@ -153,7 +161,18 @@ final class ChannelWatch {
         return refusal;
     }
 
-    void refused(String reason) {
+    /** @param reason null if it is accepted */
+    void refused(String reason, long now) {
+        refusedNanos = now;
         refusal = reason;
+    }
+
+    void askedForAgain(long now) {
+        refusedNanos = now;
+    }
+
+    /** Refusals may be of the moment, and connections may last for a year. */
+    boolean isToBeAskedForAgain(long now) {
+        return refusal != null && now - refusedNanos > ceilingNanos;
     }
 }

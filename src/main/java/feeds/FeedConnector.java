@@ -353,6 +353,7 @@ final class FeedConnector {
             renew("the connection is " + Duration.ofNanos(current.ageNanos()).toMinutes() + " min old");
         }
         seeToAnswers();
+        seeToRefused();
         seeToQuiet();
     }
 
@@ -383,6 +384,16 @@ final class FeedConnector {
             tell(MarketEvent.Type.FEED_RESUBSCRIBED, reason);
         } else if (monitor.watches().stream().noneMatch(ChannelWatch::everHeard)) {
             renew(reason);
+        }
+    }
+
+    private void seeToRefused() {
+        if (current.isAnswered()) {
+            long now = System.nanoTime();
+            current.askAlone(monitor.watches().stream()
+                    .filter(watch -> watch.isToBeAskedForAgain(now))
+                    .map(ChannelWatch::subscription)
+                    .toList());
         }
     }
 

@@ -54,10 +54,26 @@ final class FeedSocket {
 
     /** Asks for everything that the feed is to bring. */
     void subscribe() {
-        List<Subscription> all = monitor.feed().subscriptions();
-        monitor.feed().venue().greet(all, ++requests).forEach(unsent::add);
+        Map<Boolean, List<Subscription>> subscriptions = monitor.feed().subscriptions().stream()
+                .collect(Collectors.partitioningBy(ask -> watch(ask).refusal() != null));
+        List<Subscription> others = subscriptions.get(false);
+        monitor.feed().venue().greet(others, ++requests).forEach(unsent::add);
         asked = true;
-        ask(all);
+        ask(others);
+        askAlone(subscriptions.get(true));
+    }
+
+    /** Each in a message of its own: not every venue does the rest of one in which it refuses something. */
+    void askAlone(Collection<Subscription> refused) {
+        long now = System.nanoTime();
+        for (Subscription ask : refused) {
+            watch(ask).askedForAgain(now);
+            ask(List.of(ask));
+        }
+    }
+
+    private ChannelWatch watch(Subscription ask) {
+        return monitor.watch(ask.channel(), ask.instrument().venueSymbol());
     }
 
     /** Takes subscriptions back and asks for them again. */
@@ -135,7 +151,7 @@ final class FeedSocket {
         if (signal instanceof Signal.Answer answer) {
             Request request = unanswered.remove(answer.requestId());
             if (request != null) {
-                request.asks().forEach(ask -> confirm(ask, answer.error()));
+                answered(request.asks(), answer.error());
             }
         } else if (signal instanceof Signal.Accepted accepted) {
             ChannelWatch watch = monitor.watch(accepted.channel(), accepted.symbol());
@@ -155,11 +171,21 @@ final class FeedSocket {
         }
     }
 
+    private void answered(List<Subscription> asks, String refusal) {
+        if (refusal == null || asks.size() == 1) {
+            asks.forEach(ask -> confirm(ask, refusal));
+        } else {
+            // It may be about one of them, and does not say which: the halves will tell.
+            ask(asks.subList(0, asks.size() / 2));
+            ask(asks.subList(asks.size() / 2, asks.size()));
+        }
+    }
+
     private void confirm(Subscription ask, String refusal) {
-        ChannelWatch watch = monitor.watch(ask.channel(), ask.instrument().venueSymbol());
-        watch.refused(refusal);
+        long now = System.nanoTime();
+        watch(ask).refused(refusal, now);
         if (unconfirmed.remove(ask) && refusal == null) {
-            watch.expectFrom(System.nanoTime());
+            watch(ask).expectFrom(now);
         }
     }
 
@@ -172,6 +198,11 @@ final class FeedSocket {
                 .filter(watch -> watch.everHeard() && watch.heardNanos() - askedNanos > 0)
                 .forEach(watch -> unconfirmed.remove(watch.subscription()));
         return Set.copyOf(unconfirmed);
+    }
+
+    /** Whether nothing is waited for. */
+    boolean isAnswered() {
+        return asked && unsent.isEmpty() && unconfirmed.isEmpty();
     }
 
     /** Whether what was asked for was asked for twice. */

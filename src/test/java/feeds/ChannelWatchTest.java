@@ -102,8 +102,28 @@ class ChannelWatchTest {
 
     @Test
     void whatTheVenueRefusesIsNotExpected() {
-        watch.refused("no such market");
+        watch.refused("no such market", seconds(1));
 
         assertThat(watch.isQuiet(seconds(10_000))).isFalse();
+    }
+
+    @Test
+    void whatTheVenueRefusesIsAskedForAgainAfterTheCeiling() {
+        watch.refused("too many requests", seconds(1));
+        assertThat(watch.isToBeAskedForAgain(seconds(300))).isFalse();
+        assertThat(watch.isToBeAskedForAgain(seconds(302))).isTrue();
+
+        watch.refused(null, seconds(303));
+        assertThat(watch.isToBeAskedForAgain(seconds(1_000))).isFalse();
+    }
+
+    @Test
+    void whatIsHeardIsNotRefused() {
+        watch.refused("already subscribed", seconds(1));
+
+        watch.heard(7, seconds(2));
+
+        assertThat(watch.refusal()).isNull();
+        assertThat(watch.isQuiet(seconds(303))).isTrue();
     }
 }
