@@ -117,10 +117,10 @@ public final class FeedMonitor {
         long now = System.nanoTime();
         for (Trade trade : frame.trades()) {
             ChannelWatch watch = tradesOf.get(trade.instrument());
-            if (watch != null) {
-                watch.heard(trade.tradeId(), now);
+            // Snapshots and repetitions tell of the past, not of the clock.
+            if (watch != null && watch.heard(trade.tradeId(), now)) {
+                skewMicros = trade.eventTimeMicros() - trade.receiveTimeMicros();
             }
-            skewMicros = trade.eventTimeMicros() - trade.receiveTimeMicros();
         }
         trades.addAndGet(frame.trades().size());
         for (Quote quote : frame.quotes()) {
