@@ -211,6 +211,14 @@ public final class FakeVenue implements AutoCloseable {
         return protocol.instrument(base);
     }
 
+    String symbol(String base) {
+        return protocol.symbol(base);
+    }
+
+    String quote() {
+        return protocol.quote();
+    }
+
     /** The settings that make a Souk know an instrument, as its {@code number}th. */
     public List<String> settings(int number, String base) {
         String key = "souk.instruments[" + number + "].";
