@@ -4,9 +4,12 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +38,9 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
     /** The longest that venues send, snapshots of many instruments, have some 100 kB. What is longer breaks the connection. */
     private static final int MAX_FRAME_BYTES = 1_000_000;
+
+    /** What is under way goes into the log in less than that, unless the log is away. */
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
 
     private static final String FEED = "feed";
 
@@ -97,6 +103,10 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
         private final FeedEndpoint endpoint;
         private final AtomicInteger inFlight = new AtomicInteger();
+
+        /** For who waits until nothing is under way; null if nobody does. */
+        private volatile CompletableFuture<Void> drained;
+
         private WebSocketClient client;
         private FeedConnector connector;
 
@@ -131,6 +141,18 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
             super.doStop();
             connector.stop();
             client.close();
+            drain();
+        }
+
+        /** Frames that were read and wait for their turn: after this the route takes none any more. */
+        private void drain() {
+            drained = new CompletableFuture<>();
+            if (inFlight.get() > 0) {
+                drained.orTimeout(DRAINED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionally(late -> null)
+                        .join();
+            }
+            drained = null;
         }
 
         private void accept(Object body) {
@@ -159,7 +181,11 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
             }
             doneUoW(exchange);
             releaseExchange(exchange, false);
-            if (inFlight.decrementAndGet() == MAX_IN_FLIGHT / 2) {
+            int left = inFlight.decrementAndGet();
+            CompletableFuture<Void> waiting = drained;
+            if (left == 0 && waiting != null) {
+                waiting.complete(null);
+            } else if (left == MAX_IN_FLIGHT / 2) {
                 connector.resume();
             }
         }
