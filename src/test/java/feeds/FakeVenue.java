@@ -1,10 +1,14 @@
 package feeds;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.WebSocketInternal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +49,9 @@ public final class FakeVenue implements AutoCloseable {
 
     /** Every so many trades happen in the same instant as the one before. */
     private static final int SHARED_INSTANT = 5;
+
+    private static final int LONGEST_FRAME = 20_000_000;
+    private static final int PIECE = 64_000;
 
     private static final short POLICY_VIOLATION = 1008;
 
@@ -123,7 +130,7 @@ public final class FakeVenue implements AutoCloseable {
     }
 
     private void listen(int port) {
-        server = vertx.createHttpServer(new HttpServerOptions())
+        server = vertx.createHttpServer(new HttpServerOptions().setMaxWebSocketFrameSize(LONGEST_FRAME))
                 .webSocketHandshakeHandler(this::shakeHands)
                 .webSocketHandler(this::accept)
                 .listen(port, "127.0.0.1")
@@ -342,6 +349,19 @@ public final class FakeVenue implements AutoCloseable {
         sendAll(HostileFrames.tooLong(protocol, base));
     }
 
+    /** The same, as a message in pieces, none of which is too long. */
+    public synchronized void sendTooLongMessage(String base) {
+        String message = HostileFrames.tooLong(protocol, base);
+        for (Client client : clients.values()) {
+            client.socket.writeFrame(WebSocketFrame.textFrame("{", false));
+            for (int from = 0; from < message.length(); from += PIECE) {
+                String piece = message.substring(from, Math.min(message.length(), from + PIECE));
+                client.socket.writeFrame(
+                        WebSocketFrame.continuationFrame(Buffer.buffer(piece), from + PIECE >= message.length()));
+            }
+        }
+    }
+
     /** The open sockets fall silent, but answer pings. New ones are well. */
     public synchronized void fallSilent() {
         clients.values().forEach(client -> client.mute = true);
@@ -395,13 +415,18 @@ public final class FakeVenue implements AutoCloseable {
     public void goDown() {
         int port = server.actualPort();
         server.close().toCompletionStage().toCompletableFuture().join();
-        down = new Socket();
-        try {
-            down.setReuseAddress(true);
-            down.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // The server says that it is closed a moment before its port is free.
+        down = await("the port of the server that was closed")
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions()
+                .until(() -> bound(port), Socket::isBound);
+    }
+
+    private static Socket bound(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return socket;
     }
 
     public void comeUp() {

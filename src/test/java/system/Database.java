@@ -44,6 +44,22 @@ final class Database implements AutoCloseable {
         return offsets;
     }
 
+    /** Of an instrument whose ids are dense; 0 if nothing is counted. */
+    long greatestCountedId(String instrument) {
+        return client.sql("select upper(ids) - 1 from counted_trade_ids where instrument = ?")
+                .param(instrument)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** In words. */
+    List<String> gapsNotFilled() {
+        return client.sql("select gaps::text from gaps where state <> 'FILLED'")
+                .query(String.class)
+                .list();
+    }
+
     List<StoredCandle> candles() {
         return client.sql("select * from candles")
                 .query((row, number) -> candle(row))

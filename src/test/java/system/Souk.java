@@ -3,6 +3,7 @@ package system;
 import app.SoukApplication;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import feeds.FeedMonitor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ResolvableType;
 
 /** The whole application on its embedded parts, in this JVM, on a free port. */
 final class Souk implements AutoCloseable {
@@ -62,6 +64,13 @@ final class Souk implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The configured feeds, in their order. */
+    List<FeedMonitor> feeds() {
+        return context.<List<FeedMonitor>>getBeanProvider(
+                        ResolvableType.forClassWithGenerics(List.class, FeedMonitor.class))
+                .getObject();
     }
 
     String property(String key) {
