@@ -2,11 +2,15 @@ package app;
 
 import api.DataSource;
 import feeds.BinanceVenue;
+import feeds.CoinGeckoVenue;
 import feeds.CoinbaseVenue;
 import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedWebsocketComponent;
 import feeds.KrakenVenue;
+import feeds.PolledVenue;
+import feeds.Poller;
+import feeds.SocketVenue;
 import feeds.Subscription;
 import feeds.Venue;
 import feeds.WatchdogLimits;
@@ -53,6 +57,11 @@ class FeedConfiguration {
         return new KrakenVenue();
     }
 
+    @Bean
+    Venue coinGecko(SoukProperties properties) {
+        return new CoinGeckoVenue(properties.coingecko().apiKey());
+    }
+
     /** Lazy: made when a feed asks for it, and so never where all feeds have addresses. */
     @Bean
     @Lazy
@@ -72,7 +81,7 @@ class FeedConfiguration {
                         settings.seed(),
                         Optional.ofNullable(settings.replay().file()),
                         settings.replay().speed()),
-                instruments.all(),
+                ofVenue(BinanceVenue.NAME, instruments),
                 candles.lastCloses(shortest),
                 clock);
         simulator.start();
@@ -94,23 +103,59 @@ class FeedConfiguration {
                 .map(settings -> {
                     Venue venue = venue(settings, venues);
                     refuseSimulated(settings, venue);
-                    URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
-                    Feed feed = new Feed(
-                            settings.name(),
-                            venue,
-                            venue.socket(address),
-                            subscriptions(settings, venue, instruments),
-                            venue.decoder(instruments));
+                    refuseForeignAddress(settings, venue);
+                    Feed feed = feed(settings, venue, instruments, simulator);
                     return new FeedMonitor(feed, limits, clock);
                 })
                 .toList();
     }
 
+    /** Those that are polled. */
+    @Bean
+    List<Poller> pollers(List<FeedMonitor> feeds, SoukProperties properties, Clock clock) {
+        return feeds.stream()
+                .filter(monitor -> monitor.feed().isPolled())
+                .map(monitor -> new Poller(monitor, properties.coingecko().period(), clock))
+                .toList();
+    }
+
+    private static Feed feed(
+            SoukProperties.FeedSettings settings,
+            Venue venue,
+            Instruments instruments,
+            ObjectProvider<ExchangeSimulator> simulator) {
+        List<Subscription> subscriptions = subscriptions(settings, venue, instruments);
+        if (venue instanceof PolledVenue polled) {
+            refuseNothing(settings, subscriptions);
+            refuseTooMany(settings, subscriptions, polled.asksPerRequest(), "in a request");
+            Instruments asked = new Instruments(
+                    subscriptions.stream().map(Subscription::instrument).toList());
+            return new Feed(
+                    settings.name(),
+                    venue,
+                    polled.request(address(settings, venue), subscriptions),
+                    subscriptions,
+                    venue.decoder(asked));
+        }
+        SocketVenue connected = (SocketVenue) venue;
+        refuseTooMany(settings, subscriptions, connected.limits().asksPerConnection(), "on a connection");
+        URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
+        return new Feed(settings.name(), venue, connected.socket(address), subscriptions, venue.decoder(instruments));
+    }
+
+    private static URI address(SoukProperties.FeedSettings settings, Venue venue) {
+        return settings.hasAddress() ? settings.address() : venue.publicAddress();
+    }
+
+    private static List<Instrument> ofVenue(String venue, Instruments instruments) {
+        return instruments.all().stream()
+                .filter(instrument -> instrument.venue().equals(venue))
+                .toList();
+    }
+
     private static List<Subscription> subscriptions(
             SoukProperties.FeedSettings settings, Venue venue, Instruments instruments) {
-        List<Instrument> ofVenue = instruments.all().stream()
-                .filter(instrument -> instrument.venue().equals(venue.name()))
-                .toList();
+        List<Instrument> ofVenue = ofVenue(venue.name(), instruments);
         List<Instrument> wanted = settings.instruments().isEmpty()
                 ? ofVenue
                 : settings.instruments().stream()
@@ -142,21 +187,15 @@ class FeedConfiguration {
                     "Feed '" + settings.name() + "' asks for trades by several channels, " + channels + ".",
                     "Their ids differ: choose one of them in souk.feeds[*].channels.");
         }
-        List<Subscription> subscriptions = channels.stream()
+        return channels.stream()
                 .flatMap(channel -> wanted.stream().map(instrument -> new Subscription(channel, instrument)))
                 .distinct()
                 .toList();
-        if (subscriptions.size() > venue.limits().asksPerConnection()) {
-            throw new StartRefusedException(
-                    "Feed '" + settings.name() + "' asks for " + subscriptions.size() + " subscriptions, but "
-                            + venue.name() + " allows " + venue.limits().asksPerConnection() + " on a connection.",
-                    "Divide its instruments among several feeds by souk.feeds[*].instruments.");
-        }
-        return subscriptions;
     }
 
     @Bean
-    List<DataSource> dataSources(SoukProperties properties, ObjectProvider<ExchangeSimulator> simulator) {
+    List<DataSource> dataSources(
+            SoukProperties properties, List<Venue> venues, ObjectProvider<ExchangeSimulator> simulator) {
         DataSource.Kind builtIn =
                 properties.simulator().replay().file() == null ? DataSource.Kind.SIMULATED : DataSource.Kind.REPLAYED;
         return properties.feeds().stream()
@@ -168,7 +207,7 @@ class FeedConfiguration {
                         : new DataSource(
                                 settings.name(),
                                 DataSource.Kind.LIVE,
-                                settings.address().getHost()))
+                                address(settings, venue(settings, venues)).getHost()))
                 .toList();
     }
 
@@ -189,6 +228,36 @@ class FeedConfiguration {
                     "Feed '" + settings.name() + "' of venue '" + venue.name()
                             + "' has no address, and the simulator speaks Binance's protocol only.",
                     "Set souk.feeds[*].url, for the real one " + venue.publicAddress() + ".");
+        }
+    }
+
+    private static void refuseForeignAddress(SoukProperties.FeedSettings settings, Venue venue) {
+        boolean polled = venue instanceof PolledVenue;
+        if (settings.hasAddress() && polled != settings.address().getScheme().startsWith("http")) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' has the address '" + settings.url() + "', but " + venue.name()
+                            + " is reached over " + (polled ? "HTTP." : "a WebSocket."),
+                    "Set souk.feeds[*].url to one that begins with "
+                            + (polled ? "https:// or http://" : "wss:// or ws://") + ", for the real one "
+                            + venue.publicAddress() + ".");
+        }
+    }
+
+    private static void refuseNothing(SoukProperties.FeedSettings settings, List<Subscription> subscriptions) {
+        if (subscriptions.isEmpty()) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' has nothing to ask " + settings.venue() + " for.",
+                    "Configure instruments of venue '" + settings.venue() + "' in souk.instruments.");
+        }
+    }
+
+    private static void refuseTooMany(
+            SoukProperties.FeedSettings settings, List<Subscription> subscriptions, int allowed, String where) {
+        if (subscriptions.size() > allowed) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' asks for " + subscriptions.size() + " subscriptions, but "
+                            + settings.venue() + " allows " + allowed + " " + where + ".",
+                    "Divide its instruments among several feeds by souk.feeds[*].instruments.");
         }
     }
 

@@ -1,6 +1,7 @@
 package app;
 
 import candles.EngineSettings;
+import feeds.CoinGeckoVenue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -39,6 +40,7 @@ public record SoukProperties(
         @Valid @DefaultValue Embedded embedded,
         @Valid @DefaultValue Simulator simulator,
         @Valid @DefaultValue Watchdog watchdog,
+        @Valid @DefaultValue CoinGecko coingecko,
         @Valid @NotEmpty List<FeedSettings> feeds,
         @Valid @NotNull @DefaultValue List<InstrumentSettings> instruments,
         @Valid @DefaultValue Map<String, Listing> listings,
@@ -104,9 +106,24 @@ public record SoukProperties(
             Duration ceiling) {}
 
     /**
-     * A connection to an exchange.
+     * How CoinGecko is asked. Its public API allows 5 to 15 requests a minute, and more with a key.
      *
-     * @param url its address; empty for the built-in simulator. A text, since an empty address of another type is as good
+     * @param period from one answer to the next
+     * @param apiKey of its demo plan; empty to ask without one
+     */
+    public record CoinGecko(
+            @NotNull
+            @DurationMin(seconds = 5, message = "must be from 5 seconds to 1 day")
+            @DurationMax(days = 1, message = "must be from 5 seconds to 1 day")
+            @DefaultValue("30s")
+            Duration period,
+
+            String apiKey) {}
+
+    /**
+     * A connection to an exchange, or an aggregator that is asked.
+     *
+     * @param url its address; empty for the built-in simulator, of CoinGecko for its public one. A text, since an empty address of another type is as good
      *     as not set, and Spring refuses an element of a list in which nothing is set
      * @param restUrl where the venue is asked for trades that are missing; {@code none} to ask nobody, empty for the
      *     venue's own address, or nobody where the feed is on loopback
@@ -120,8 +137,8 @@ public record SoukProperties(
             @NotBlank @DefaultValue("binance") String venue,
 
             @Pattern(
-                    regexp = "\\s*|wss?://\\S+",
-                    message = "must begin with ws:// or wss://, or be empty for the simulator")
+                    regexp = "\\s*|(wss?|https?)://\\S+",
+                    message = "must begin with ws://, wss://, http:// or https://, or be empty")
             String url,
 
             @Pattern(
@@ -139,8 +156,13 @@ public record SoukProperties(
             name = name == null ? venue : name;
         }
 
+        boolean hasAddress() {
+            return url != null && !url.isBlank();
+        }
+
+        /** Nobody makes CoinGecko's figures up: without an address it is its public one. */
         boolean isSimulated() {
-            return url == null || url.isBlank();
+            return !hasAddress() && !venue.equals(CoinGeckoVenue.NAME);
         }
 
         URI address() {

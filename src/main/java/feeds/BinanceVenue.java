@@ -10,7 +10,7 @@ import java.util.Optional;
 import market.Instruments;
 
 /** Binance spot: combined streams, subscribed by messages. Source: Binance spot API, web socket streams. */
-public final class BinanceVenue implements Venue {
+public final class BinanceVenue implements SocketVenue {
 
     public static final String NAME = "binance";
 

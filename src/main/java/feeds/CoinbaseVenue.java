@@ -13,7 +13,7 @@ import market.Instruments;
  * market_trades} is subscribed, {@code wss://advanced-trade-ws.coinbase.com} has to be the address. Sources: Coinbase Exchange,
  * WebSocket feed; Coinbase Advanced Trade, WebSocket channels.
  */
-public final class CoinbaseVenue implements Venue {
+public final class CoinbaseVenue implements SocketVenue {
 
     static final String NAME = "coinbase";
 

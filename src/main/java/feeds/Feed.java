@@ -5,10 +5,10 @@ import java.util.List;
 import market.Instrument;
 
 /**
- * What is wanted of a venue over one connection.
+ * What is wanted of a venue over one connection, or in one request that is repeated.
  *
  * @param name unique among the feeds, as it stands in route ids, metrics and dead letters
- * @param address where the socket is opened
+ * @param address where the socket is opened, or what is asked, its query included
  * @param subscriptions what is asked for; at most one channel of trades an instrument
  */
 public record Feed(String name, Venue venue, URI address, List<Subscription> subscriptions, FrameDecoder decoder) {
@@ -16,5 +16,15 @@ public record Feed(String name, Venue venue, URI address, List<Subscription> sub
     /** What it brings anything of, each once. */
     public List<Instrument> instruments() {
         return subscriptions.stream().map(Subscription::instrument).distinct().toList();
+    }
+
+    /** Whether it is asked again and again; else it is a connection. */
+    public boolean isPolled() {
+        return venue instanceof PolledVenue;
+    }
+
+    /** The venue of a feed that is a connection. */
+    SocketVenue socketVenue() {
+        return (SocketVenue) venue;
     }
 }

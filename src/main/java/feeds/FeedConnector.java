@@ -97,7 +97,7 @@ final class FeedConnector {
         this.vertx = vertx;
         this.client = client;
         this.monitor = monitor;
-        this.limits = monitor.feed().venue().limits();
+        this.limits = monitor.feed().socketVenue().limits();
         this.sink = sink;
         this.clock = clock;
         this.random = random;

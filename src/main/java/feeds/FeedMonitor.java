@@ -15,8 +15,8 @@ import market.Quote;
 import market.Trade;
 
 /**
- * What is known of a feed while it runs. Written by its connection's event loop and by the thread that decodes its
- * frames, one at a time; {@link #status} may be asked by any thread.
+ * What is known of a feed while it runs. Written by its connection's event loop, or its poller, and by the thread that
+ * decodes its frames, one at a time; {@link #status} may be asked by any thread.
  */
 public final class FeedMonitor {
 
@@ -128,6 +128,9 @@ public final class FeedMonitor {
             if (watch != null) {
                 watch.heard(now);
             }
+            if (tradesOf.isEmpty()) {
+                skewMicros = quote.eventTimeMicros() - quote.receiveTimeMicros();
+            }
         }
         for (Signal signal : frame.signals()) {
             if (signal instanceof Signal.Heartbeat heartbeat
@@ -216,7 +219,7 @@ public final class FeedMonitor {
         return bySymbol.get(key(channel, symbol));
     }
 
-    /** Once a second, by the event loop. */
+    /** Once a second, by the event loop or the poller. */
     void tick() {
         long total = frames.get();
         int seconds = Math.min(second, RATE_SECONDS);

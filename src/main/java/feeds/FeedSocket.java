@@ -48,7 +48,7 @@ final class FeedSocket {
         this.socket = socket;
         this.eventLoop = eventLoop;
         this.monitor = monitor;
-        this.limits = monitor.feed().venue().limits();
+        this.limits = monitor.feed().socketVenue().limits();
         this.goingAway = goingAway;
     }
 
@@ -57,7 +57,7 @@ final class FeedSocket {
         Map<Boolean, List<Subscription>> subscriptions = monitor.feed().subscriptions().stream()
                 .collect(Collectors.partitioningBy(ask -> watch(ask).refusal() != null));
         List<Subscription> others = subscriptions.get(false);
-        monitor.feed().venue().greet(others, ++requests).forEach(unsent::add);
+        monitor.feed().socketVenue().greet(others, ++requests).forEach(unsent::add);
         asked = true;
         ask(others);
         askAlone(subscriptions.get(true));
@@ -80,7 +80,7 @@ final class FeedSocket {
     void subscribeAgain(Collection<Subscription> quiet) {
         batches(quiet).forEach(batch -> {
             long id = ++requests;
-            unsent.add(monitor.feed().venue().unsubscribe(batch, id));
+            unsent.add(monitor.feed().socketVenue().unsubscribe(batch, id));
         });
         ask(quiet);
     }
@@ -88,7 +88,7 @@ final class FeedSocket {
     private void ask(Collection<Subscription> subscriptions) {
         for (List<Subscription> batch : batches(subscriptions)) {
             long id = ++requests;
-            Request request = monitor.feed().venue().subscribe(batch, id);
+            Request request = monitor.feed().socketVenue().subscribe(batch, id);
             unanswered.put(id, request);
             unsent.add(request);
         }
@@ -128,7 +128,7 @@ final class FeedSocket {
 
     /** A ping was answered: no more than the connection's being there, which is enough of venues that may be quiet. */
     void ponged() {
-        if (!monitor.feed().venue().sendsHeartbeats()) {
+        if (!monitor.feed().socketVenue().sendsHeartbeats()) {
             alive();
         }
     }

@@ -19,7 +19,8 @@ import java.util.List;
  * @param renewals how often a socket was replaced before it was lost
  * @param resubscriptions how often something was subscribed again because it was quiet
  * @param outages how often it was not heard for a while, of some or all instruments
- * @param skew event time of the newest trade less its receive time: how far the venue's clock is ahead, less the way here
+ * @param skew event time of the newest trade, or quote where it brings no trades, less its receive time: how far the venue's
+ *     clock is ahead, less the way here
  */
 public record FeedStatus(
         String feed,

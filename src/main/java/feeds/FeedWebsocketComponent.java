@@ -58,7 +58,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
     private ConnectBudget budget(Feed feed) {
         return budgets.computeIfAbsent(
                 feed.address().getRawAuthority(),
-                first -> new ConnectBudget(feed.venue().limits().connectSpacing(), System.nanoTime()));
+                first -> new ConnectBudget(feed.socketVenue().limits().connectSpacing(), System.nanoTime()));
     }
 
     @Override

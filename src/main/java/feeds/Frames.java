@@ -5,23 +5,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import market.MalformedDataException;
+import market.Quote;
 import market.Trade;
 
 /** Reads the frames of feeds, and tells their monitors and sockets what was read. Safe for any thread. */
 public final class Frames {
 
     /**
-     * What a frame says. A trade that tells of the future is a fault of it.
+     * What a frame says. A trade or quote that tells of the future is a fault of it.
      *
      * @throws market.MalformedDataException if it cannot be understood
+     * @throws VenueBusyException if it is an answer that says no more than that the venue does not answer
      */
     public DecodedFrame decode(RawFrame frame) {
         DecodedFrame decoded;
         try {
             decoded = withoutFuture(
                     frame.monitor().feed().decoder().decode(frame.bytes(), frame.receiveTimeMicros()),
-                    frame.receiveTimeMicros() + Trade.MAX_AHEAD_MICROS);
+                    frame.receiveTimeMicros());
         } catch (MalformedDataException e) {
             frame.monitor().faulty(1);
             throw e;
@@ -31,22 +34,37 @@ public final class Frames {
         return decoded;
     }
 
-    private static DecodedFrame withoutFuture(DecodedFrame decoded, long latestMicros) {
-        if (decoded.trades().stream().noneMatch(trade -> trade.eventTimeMicros() > latestMicros)) {
+    private static DecodedFrame withoutFuture(DecodedFrame decoded, long nowMicros) {
+        long latest = nowMicros + Trade.MAX_AHEAD_MICROS;
+        if (decoded.trades().stream().noneMatch(trade -> trade.eventTimeMicros() > latest)
+                && decoded.quotes().stream().noneMatch(quote -> quote.eventTimeMicros() > latest)) {
             return decoded;
         }
-        List<Trade> trades = new ArrayList<>();
         List<String> faults = new ArrayList<>(decoded.faults());
-        for (Trade trade : decoded.trades()) {
-            if (trade.eventTimeMicros() > latestMicros) {
-                faults.add("the trade's time " + trade.eventTime() + " is more than "
-                        + TimeUnit.MICROSECONDS.toSeconds(Trade.MAX_AHEAD_MICROS)
-                        + " s ahead of our clock, "
-                        + Instant.EPOCH.plus(latestMicros - Trade.MAX_AHEAD_MICROS, ChronoUnit.MICROS));
+        return new DecodedFrame(
+                until(nowMicros, decoded.trades(), Trade::eventTimeMicros, "trade", faults),
+                until(nowMicros, decoded.quotes(), Quote::eventTimeMicros, "quote", faults),
+                decoded.signals(),
+                faults);
+    }
+
+    private static <T> List<T> until(
+            long nowMicros, List<T> items, ToLongFunction<T> time, String name, List<String> faults) {
+        List<T> possible = new ArrayList<>();
+        for (T item : items) {
+            long micros = time.applyAsLong(item);
+            if (micros > nowMicros + Trade.MAX_AHEAD_MICROS) {
+                faults.add("the " + name + "'s time " + instant(micros) + " is more than "
+                        + TimeUnit.MICROSECONDS.toSeconds(Trade.MAX_AHEAD_MICROS) + " s ahead of our clock, "
+                        + instant(nowMicros));
             } else {
-                trades.add(trade);
+                possible.add(item);
             }
         }
-        return new DecodedFrame(trades, decoded.quotes(), decoded.signals(), faults);
+        return possible;
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

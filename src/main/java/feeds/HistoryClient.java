@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +35,6 @@ final class HistoryClient {
 
     static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
     static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
-
-    /** Binance bans for up to three days; whoever asks for more is not believed. */
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(3);
 
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -123,7 +119,9 @@ final class HistoryClient {
         int status = response.statusCode();
         if (status == TOO_MANY_REQUESTS || status == BANNED || status >= 500) {
             String reason = "it answered with status " + status;
-            return retryAfter(response).map(pause -> pause(pause, reason)).orElseGet(() -> backOff(reason));
+            return RetryAfter.read(response.headers().firstValue("Retry-After").orElse(null), clock.instant())
+                    .map(pause -> pause(pause, reason))
+                    .orElseGet(() -> backOff(reason));
         }
         BoundedBody.Body body = response.body();
         Answer answer;
@@ -150,14 +148,6 @@ final class HistoryClient {
         } catch (MalformedDataException e) {
             return new Answer.Refused(venue + "'s answer cannot be used: " + e.getMessage());
         }
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,9}"))
-                .map(value -> Duration.ofSeconds(Math.max(1, Long.parseLong(value))))
-                .map(pause -> pause.compareTo(LONGEST_RETRY_AFTER) < 0 ? pause : LONGEST_RETRY_AFTER);
     }
 
     private Answer backOff(String reason) {

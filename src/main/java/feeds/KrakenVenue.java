@@ -8,7 +8,7 @@ import java.util.Optional;
 import market.Instruments;
 
 /** Kraken spot, WebSocket API v2. Its symbols are as {@code BTC/USD}. Source: Kraken, spot WebSocket v2. */
-public final class KrakenVenue implements Venue {
+public final class KrakenVenue implements SocketVenue {
 
     static final String NAME = "kraken";
 

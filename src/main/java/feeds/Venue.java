@@ -6,8 +6,9 @@ import java.util.Optional;
 import market.Instruments;
 
 /**
- * An exchange's protocol: where to connect, how to ask for what, how to read what comes, and how to ask for what is
- * missing. See {@code docs/adding-a-venue.md}. Stateless, so safe for any thread.
+ * An exchange's or aggregator's protocol: where it is, what it has, how to read what comes, and how to ask for what is
+ * missing. How to ask for what there is: {@link SocketVenue} or {@link PolledVenue}. See {@code docs/adding-a-venue.md}.
+ * Stateless, so safe for any thread.
  */
 public interface Venue {
 
@@ -17,45 +18,11 @@ public interface Venue {
     /** The address of its public market data. */
     URI publicAddress();
 
-    /** What can be subscribed, by the venue's names. The first is subscribed where no channel is configured, and is of trades. */
+    /** What can be asked for, by the venue's names. The first is asked for where no channel is configured; of trades, if it has any. */
     List<String> channels();
 
     /** Whether a channel brings trades; else quotes. */
     boolean bringsTrades(String channel);
-
-    VenueLimits limits();
-
-    /** Whether a connection with subscriptions is sent a frame every few seconds even where nothing is traded. */
-    default boolean sendsHeartbeats() {
-        return false;
-    }
-
-    /**
-     * Where to open the socket.
-     *
-     * @param address as configured: scheme, host and port, and perhaps a path
-     */
-    URI socket(URI address);
-
-    /**
-     * The message that subscribes, of at most {@link VenueLimits#asksPerMessage}.
-     *
-     * @param asks of one channel, since not every venue takes several in a message
-     * @param requestId unique on the connection
-     */
-    Request subscribe(List<Subscription> asks, long requestId);
-
-    /** The message that takes subscriptions back; of one channel, too. */
-    Request unsubscribe(List<Subscription> asks, long requestId);
-
-    /**
-     * What has to be sent once on every connection beside the subscriptions, as a subscription to heartbeats.
-     *
-     * @param asks everything that is subscribed on it
-     */
-    default List<Request> greet(List<Subscription> asks, long requestId) {
-        return List.of();
-    }
 
     /** A decoder of its frames that knows these instruments. */
     FrameDecoder decoder(Instruments instruments);

@@ -3,7 +3,6 @@ package routes;
 import api.Problem;
 import api.ProblemException;
 import feeds.RawFrame;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import market.MalformedDataException;
 import org.apache.camel.Exchange;
@@ -21,6 +20,9 @@ class Errors extends RouteConfigurationBuilder {
 
     /** Feeds: what cannot be understood is a dead letter. */
     static final String FEED = "feed";
+
+    /** Polled feeds: as {@link #FEED}; any other failure is told by the feed's state, and the venue is asked again. */
+    static final String POLL = "poll";
 
     /** Work that must be done: tried until it can be. The source is not read further meanwhile. */
     static final String DURABLE = "durable";
@@ -43,10 +45,19 @@ class Errors extends RouteConfigurationBuilder {
     public void configuration() {
         routeConfiguration(FEED)
                 .onException(MalformedDataException.class)
-                .useOriginalMessage()
                 .handled(true)
                 .process(Errors::toDeadLetter)
                 .to("direct:" + RouteIds.DEAD_LETTER)
+                .end();
+
+        routeConfiguration(POLL)
+                .onException(MalformedDataException.class)
+                .handled(true)
+                .process(Errors::toDeadLetter)
+                .to("direct:" + RouteIds.DEAD_LETTER)
+                .end()
+                .onException(Exception.class)
+                .handled(true)
                 .end();
 
         routeConfiguration(DURABLE)
@@ -95,10 +106,7 @@ class Errors extends RouteConfigurationBuilder {
 
     private static void toDeadLetter(Exchange exchange) {
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        Object frame = exchange.getMessage().getBody();
-        byte[] payload = frame instanceof RawFrame raw
-                ? raw.bytes()
-                : String.valueOf(frame).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = exchange.getProperty(FrameSteps.FRAME, RawFrame.class).bytes();
         exchange.getMessage()
                 .setBody(new DeadLetter(
                         exchange.getProperty(DeadLetters.SOURCE, String.class), reason.getMessage(), payload));

@@ -1,19 +1,15 @@
 package routes;
 
-import feeds.DecodedFrame;
 import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedOutage;
-import feeds.Frames;
-import feeds.RawFrame;
 import java.time.Clock;
 import java.util.List;
 import market.MarketEvent;
 import market.MarketEventJson;
-import market.Quote;
-import market.QuoteJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.model.ChoiceDefinition;
 import org.springframework.stereotype.Component;
 import storage.ReportedGaps;
 
@@ -23,25 +19,22 @@ class FeedRoutes extends EndpointRouteBuilder {
 
     private static final String TEMPLATE = "feed";
 
-    /** Exchange property: the {@link RawFrame} that is read. */
-    private static final String FRAME = "souk.frame";
-
-    /** Exchange property: what it said. */
-    private static final String DECODED = "souk.decoded";
-
-    private final List<FeedMonitor> feeds;
+    private final List<Feed> feeds;
     private final ReportedGaps gaps;
     private final Clock clock;
 
     FeedRoutes(List<FeedMonitor> feeds, ReportedGaps gaps, Clock clock) {
-        this.feeds = feeds;
+        this.feeds = feeds.stream()
+                .map(FeedMonitor::feed)
+                .filter(feed -> !feed.isPolled())
+                .toList();
         this.gaps = gaps;
         this.clock = clock;
     }
 
     @Override
     public void configure() {
-        routeTemplate(TEMPLATE)
+        ChoiceDefinition frames = routeTemplate(TEMPLATE)
                 .templateParameter("feed")
                 .templateParameter("socket")
                 .from("vertx-websocket:{{socket}}feed={{feed}}&consumeAsClient=true")
@@ -53,33 +46,10 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .when(body().isInstanceOf(FeedOutage.class))
                 .to(seda(RouteIds.OUTAGES))
                 .when(body().isInstanceOf(MarketEvent.class))
-                .to(seda(RouteIds.FEED_EVENTS))
-                .otherwise()
-                .setProperty(FRAME, body())
-                .bean(new Frames(), "decode")
-                .setProperty(DECODED, body())
-                .filter(exchange -> !decoded(exchange).quotes().isEmpty())
-                .split()
-                .exchange(exchange -> decoded(exchange).quotes())
-                .process(FeedRoutes::toQuoteRecord)
-                .to(LogEndpoints.quotes(this))
-                .end()
-                .end()
-                .filter(exchange -> !decoded(exchange).faults().isEmpty())
-                .split()
-                .exchange(FeedRoutes::faults)
-                .to(direct(RouteIds.DEAD_LETTER))
-                .end()
-                .end()
-                .split()
-                .exchange(exchange -> decoded(exchange).trades())
-                .process(new TickMessage(clock))
-                .to(LogEndpoints.ticks(this))
-                .end()
-                .end();
+                .to(seda(RouteIds.FEED_EVENTS));
+        FrameSteps.append(frames.otherwise(), this, clock);
 
-        for (FeedMonitor monitor : feeds) {
-            Feed feed = monitor.feed();
+        for (Feed feed : feeds) {
             templatedRoute(TEMPLATE)
                     .routeId(RouteIds.FEED + feed.name())
                     .parameter("feed", feed.name())
@@ -105,26 +75,8 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .to(LogEndpoints.marketEvents(this));
     }
 
-    private static void toQuoteRecord(Exchange exchange) {
-        Quote quote = exchange.getMessage().getBody(Quote.class);
-        LogRecord.write(exchange.getMessage(), quote.instrument(), QuoteJson.write(quote));
-    }
-
     private static void toRecord(Exchange exchange) {
         MarketEvent event = exchange.getMessage().getBody(MarketEvent.class);
         LogRecord.write(exchange.getMessage(), event.key(), MarketEventJson.write(event));
-    }
-
-    private static DecodedFrame decoded(Exchange exchange) {
-        return exchange.getProperty(DECODED, DecodedFrame.class);
-    }
-
-    /** Each of them names its reason, and shows the frame that it is in. */
-    private static List<DeadLetter> faults(Exchange exchange) {
-        byte[] frame = exchange.getProperty(FRAME, RawFrame.class).bytes();
-        String source = exchange.getProperty(DeadLetters.SOURCE, String.class);
-        return decoded(exchange).faults().stream()
-                .map(fault -> new DeadLetter(source, fault, frame))
-                .toList();
     }
 }

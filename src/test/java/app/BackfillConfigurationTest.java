@@ -92,7 +92,7 @@ class BackfillConfigurationTest {
 
     private List<Backfill> backfills(SoukProperties.FeedSettings... feeds) {
         SoukProperties properties =
-                new SoukProperties(null, null, null, null, List.of(feeds), List.of(), Map.of(), null, null, null);
+                new SoukProperties(null, null, null, null, null, List.of(feeds), List.of(), Map.of(), null, null, null);
         return new BackfillConfiguration()
                 .backfills(
                         properties,

@@ -67,6 +67,7 @@ class SoukPropertiesTest {
             assertThat(souk.embedded().dataDir().normalize()).isEqualTo(Path.of("data"));
             assertThat(souk.simulator())
                     .isEqualTo(new SoukProperties.Simulator(0, 20, 1, new SoukProperties.Simulator.Replay(null, 1)));
+            assertThat(souk.coingecko()).isEqualTo(new SoukProperties.CoinGecko(Duration.ofSeconds(30), null));
             assertThat(souk.feeds())
                     .containsExactly(
                             new SoukProperties.FeedSettings("binance", "binance", null, null, List.of(), List.of()));
@@ -111,6 +112,8 @@ class SoukPropertiesTest {
                         "souk.simulator.replay.speed=12.5",
                         "souk.feeds[0].name=spare",
                         "souk.feeds[0].venue=kraken",
+                        "souk.coingecko.period=2m",
+                        "souk.coingecko.api-key=key",
                         "souk.feeds[0].url=wss://ws.example.com/v2",
                         "souk.feeds[0].rest-url=https://rest.example.com",
                         "souk.instruments[0].venue=kraken",
@@ -143,6 +146,7 @@ class SoukPropertiesTest {
                     assertThat(souk.simulator())
                             .isEqualTo(new SoukProperties.Simulator(
                                     9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
+                    assertThat(souk.coingecko()).isEqualTo(new SoukProperties.CoinGecko(Duration.ofMinutes(2), "key"));
                     assertThat(souk.feeds())
                             .containsExactly(new SoukProperties.FeedSettings(
                                     "spare",
@@ -253,6 +257,12 @@ class SoukPropertiesTest {
                         .isTrue());
     }
 
+    @Test
+    void nobodyMakesTheFiguresOfCoinGeckoUp() {
+        assertThat(new SoukProperties.FeedSettings("one", "coingecko", "", null, List.of(), List.of()).isSimulated())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -295,12 +305,14 @@ class SoukPropertiesTest {
                 "souk.simulator.seed               | x          | long",
                 "souk.feeds[0].name                | My Feed    | may hold a-z, 0-9 and - only",
                 "souk.feeds[0].venue               | ''         | must not be blank",
-                "souk.feeds[0].url                 | http://x/  | must begin with ws:// or wss://",
-                "souk.feeds[0].url                 | localhost:1| must begin with ws:// or wss://",
-                "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws:// or wss://",
+                "souk.feeds[0].url                 | ftp://x/   | must begin with ws://, wss://, http:// or https://",
+                "souk.feeds[0].url                 | localhost:1| must begin with ws://, wss://, http:// or https://",
+                "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws://, wss://, http:// or https://",
                 "souk.feeds[0].restUrl             | ws://x/    | must begin with http:// or https://",
                 "souk.feeds[0].restUrl             | http://x?y | must begin with http:// or https://",
                 "souk.feeds[0].restUrl             | nobody     | must begin with http:// or https://",
+                "souk.coingecko.period             | PT4S       | from 5 seconds to 1 day",
+                "souk.coingecko.period             | PT25H      | from 5 seconds to 1 day",
                 "souk.instruments[0].venue         | ''         | must not be blank",
                 "souk.instruments[0].base          | ''         | must not be blank",
                 "souk.instruments[0].quote         | ''         | must not be blank",

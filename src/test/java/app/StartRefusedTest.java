@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import feeds.BinanceVenue;
+import feeds.CoinGeckoVenue;
 import feeds.FeedMonitor;
 import feeds.KrakenVenue;
 import feeds.simulator.ExchangeSimulator;
@@ -16,6 +17,8 @@ import java.util.Map;
 import market.Instrument;
 import market.Instruments;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -26,7 +29,8 @@ class StartRefusedTest {
 
     private static final Instruments INSTRUMENTS = new Instruments(List.of(
             new Instrument("binance:BTC-USDT", "binance", "BTC", "USDT", "BTCUSDT", List.of(), BigDecimal.ONE),
-            new Instrument("kraken:ETH-USD", "kraken", "ETH", "USD", "ETH/USD", List.of(), BigDecimal.ONE)));
+            new Instrument("kraken:ETH-USD", "kraken", "ETH", "USD", "ETH/USD", List.of(), BigDecimal.ONE),
+            new Instrument("coingecko:BTC-USD", "coingecko", "BTC", "USD", "bitcoin", List.of(), BigDecimal.ONE)));
 
     @Test
     void aRefusalIsToldAsItsTwoSentences() {
@@ -110,7 +114,8 @@ class StartRefusedTest {
         assertThatThrownBy(() -> feeds(feed("one", "mtgox", "wss://example.com")))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessage("Feed 'one' is of venue 'mtgox', which Souk does not know.");
-                    assertThat(refused.remedy()).isEqualTo("Set souk.feeds[*].venue to one of [binance, kraken].");
+                    assertThat(refused.remedy())
+                            .isEqualTo("Set souk.feeds[*].venue to one of [binance, kraken, coingecko].");
                 });
     }
 
@@ -134,12 +139,47 @@ class StartRefusedTest {
                 });
     }
 
+    @Test
+    void aFeedOfCoinGeckoWithoutAnAddressAsksThePublicOneBesideOneThatAsksAnother() {
+        assertThat(feeds(feed("public", "coingecko", ""), feed("mine", "coingecko", "http://localhost:9000")))
+                .allMatch(monitor -> monitor.feed().isPolled())
+                .extracting(monitor -> monitor.feed().address().getHost())
+                .containsExactly("api.coingecko.com", "localhost");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "coingecko, wss://example.com, coingecko is reached over HTTP, https://",
+        "kraken, https://example.com, kraken is reached over a WebSocket, wss://"
+    })
+    void anAddressOfAnotherProtocolIsRefused(String venue, String url, String why, String allowed) {
+        assertThatThrownBy(() -> feeds(feed("one", venue, url)))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused).hasMessage("Feed 'one' has the address '" + url + "', but " + why + ".");
+                    assertThat(refused.remedy()).contains("souk.feeds[*].url", allowed);
+                });
+    }
+
+    @Test
+    void aFeedThatAsksForNothingIsRefused() {
+        assertThatThrownBy(() -> feeds(new Instruments(List.of()), feed("one", "coingecko", "")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused).hasMessage("Feed 'one' has nothing to ask coingecko for.");
+                    assertThat(refused.remedy()).contains("souk.instruments");
+                });
+    }
+
     private static List<FeedMonitor> feeds(SoukProperties.FeedSettings... settings) {
+        return feeds(INSTRUMENTS, settings);
+    }
+
+    private static List<FeedMonitor> feeds(Instruments instruments, SoukProperties.FeedSettings... settings) {
         SoukProperties properties = new SoukProperties(
                 null,
                 null,
                 null,
                 new SoukProperties.Watchdog(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+                null,
                 List.of(settings),
                 List.of(),
                 Map.of(),
@@ -149,8 +189,8 @@ class StartRefusedTest {
         return new FeedConfiguration()
                 .feeds(
                         properties,
-                        List.of(new BinanceVenue(), new KrakenVenue()),
-                        INSTRUMENTS,
+                        List.of(new BinanceVenue(), new KrakenVenue(), new CoinGeckoVenue(null)),
+                        instruments,
                         new StaticListableBeanFactory().getBeanProvider(ExchangeSimulator.class),
                         Clock.systemUTC());
     }

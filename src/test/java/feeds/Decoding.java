@@ -23,12 +23,18 @@ final class Decoding {
             instrument("coinbase", "BTC", "USD", "BTC-USD"),
             instrument("coinbase", "ETH", "USD", "ETH-USD"),
             instrument("kraken", "BTC", "USD", "BTC/USD"),
-            instrument("kraken", "ETH", "USD", "ETH/USD")));
+            instrument("kraken", "ETH", "USD", "ETH/USD"),
+            instrument("coingecko", "BTC", "USD", "bitcoin"),
+            instrument("coingecko", "ETH", "EUR", "ethereum")));
 
     private final FrameDecoder decoder;
 
     Decoding(Venue venue) {
-        this.decoder = venue.decoder(INSTRUMENTS);
+        this(venue, INSTRUMENTS.all());
+    }
+
+    Decoding(Venue venue, List<Instrument> instruments) {
+        this.decoder = venue.decoder(new Instruments(instruments));
     }
 
     static Instrument instrument(String venue, String base, String quote, String symbol) {

@@ -49,7 +49,8 @@ class FeedConnectorTest {
     }
 
     private FeedConnector connector() {
-        ConnectBudget budget = new ConnectBudget(monitor.feed().venue().limits().connectSpacing(), System.nanoTime());
+        ConnectBudget budget =
+                new ConnectBudget(monitor.feed().socketVenue().limits().connectSpacing(), System.nanoTime());
         return new FeedConnector(vertx, client, monitor, budget, this::take, Clock.systemUTC(), new Random(1));
     }
 

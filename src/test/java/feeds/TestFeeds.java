@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import market.Instrument;
 import market.Instruments;
@@ -27,7 +28,8 @@ public final class TestFeeds {
         return monitor(name, new BinanceVenue(), address, limits, bases);
     }
 
-    public static FeedMonitor monitor(String name, Venue venue, URI address, WatchdogLimits limits, String... bases) {
+    public static FeedMonitor monitor(
+            String name, SocketVenue venue, URI address, WatchdogLimits limits, String... bases) {
         return new FeedMonitor(
                 new Feed(
                         name,
@@ -39,6 +41,29 @@ public final class TestFeeds {
                         venue.decoder(INSTRUMENTS)),
                 limits,
                 Clock.systemUTC());
+    }
+
+    /** A feed that asks CoinGecko at an address for the prices of two coins. */
+    public static FeedMonitor polled(String name, URI address) {
+        PolledVenue venue = new CoinGeckoVenue(null);
+        Instruments coins = new Instruments(List.of(coin("BTC", "bitcoin"), coin("ETH", "ethereum")));
+        List<Subscription> asks = coins.all().stream()
+                .map(coin -> new Subscription(CoinGeckoVenue.PRICE, coin))
+                .toList();
+        return new FeedMonitor(
+                new Feed(name, venue, venue.request(address, asks), asks, venue.decoder(coins)),
+                patient(),
+                Clock.systemUTC());
+    }
+
+    /** One that asks every 30 s of a clock that the test moves. */
+    public static Poller poller(FeedMonitor monitor, LongSupplier nanos) {
+        return new Poller(monitor, Duration.ofSeconds(30), Clock.systemUTC(), nanos);
+    }
+
+    private static Instrument coin(String base, String symbol) {
+        return new Instrument(
+                "coingecko:" + base + "-USD", "coingecko", base, "USD", symbol, List.of(), new BigDecimal("0.01"));
     }
 
     /** A watchdog that does not bark in the time of a test. */

@@ -3,6 +3,7 @@ package feeds;
 import static feeds.Decoding.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.util.List;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is sent to the venues, as they document it. */
 class VenuesTest {
 
-    private final Venue coinbase = new CoinbaseVenue();
-    private final Venue kraken = new KrakenVenue();
+    private final SocketVenue coinbase = new CoinbaseVenue();
+    private final SocketVenue kraken = new KrakenVenue();
 
-    static List<Venue> all() {
+    static List<SocketVenue> all() {
         return List.of(new BinanceVenue(), new CoinbaseVenue(), new KrakenVenue());
     }
 
@@ -119,10 +120,42 @@ class VenuesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theFirstChannelIsOfTradesALaterOneOfQuotesAndPastTradesCanBeAskedFor(Venue venue) {
+    void theFirstChannelIsOfTradesALaterOneOfQuotesAndPastTradesCanBeAskedFor(SocketVenue venue) {
         assertThat(venue.bringsTrades(venue.channels().get(0))).isTrue();
         assertThat(venue.channels()).anyMatch(channel -> !venue.bringsTrades(channel));
         assertThat(venue.history()).isPresent();
+    }
+
+    @Test
+    void coinGeckoIsAskedForAllCoinsInAllCurrenciesAtOnce() {
+        PolledVenue coinGecko = new CoinGeckoVenue(" ");
+        List<Subscription> asks = List.of(
+                new Subscription("price", instrument("coingecko", "BTC", "USD", "bitcoin")),
+                new Subscription("price", instrument("coingecko", "ETH", "USD", "ethereum")),
+                new Subscription("price", instrument("coingecko", "SNT", "EUR", "status&ids=x")));
+        String query = "/simple/price?ids=bitcoin,ethereum,status%26ids%3Dx&vs_currencies=usd,eur"
+                + "&include_market_cap=true&include_24hr_vol=true&include_24hr_change=true&include_last_updated_at=true";
+
+        assertThat(coinGecko.request(coinGecko.publicAddress(), asks))
+                .isEqualTo(URI.create("https://api.coingecko.com/api/v3" + query));
+        assertThat(coinGecko.request(URI.create("http://localhost:9000"), asks))
+                .isEqualTo(URI.create("http://localhost:9000/api/v3" + query));
+        assertThat(coinGecko.request(URI.create("http://localhost:9000/gecko/"), asks))
+                .isEqualTo(URI.create("http://localhost:9000/gecko" + query));
+    }
+
+    @Test
+    void coinGeckoIsToldWhoAsksWhereThereIsAKey() {
+        assertThat(new CoinGeckoVenue(null).headers()).isEmpty();
+        assertThat(new CoinGeckoVenue("key").headers()).containsExactly(entry("x-cg-demo-api-key", "key"));
+    }
+
+    @Test
+    void coinGeckoHasQuotesAndNothingElse() {
+        Venue coinGecko = new CoinGeckoVenue(null);
+
+        assertThat(coinGecko.channels()).noneMatch(coinGecko::bringsTrades);
+        assertThat(coinGecko.history()).isEmpty();
     }
 
     private static Subscription ofCoinbase(String channel, String base) {

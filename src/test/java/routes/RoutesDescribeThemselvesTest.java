@@ -14,6 +14,7 @@ import candles.Trades;
 import feeds.Backfill;
 import feeds.BinanceVenue;
 import feeds.FeedMonitor;
+import feeds.Poller;
 import feeds.TestFeeds;
 import java.net.URI;
 import java.time.Clock;
@@ -104,6 +105,12 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
+        List<Poller> pollers(Clock clock) {
+            return List.of(new Poller(
+                    TestFeeds.polled("coingecko", URI.create("http://localhost:1")), Duration.ofSeconds(30), clock));
+        }
+
+        @Bean
         List<Backfill> backfills(Clock clock) {
             return List.of(new Backfill(
                     "binance",
@@ -146,7 +153,11 @@ class RoutesDescribeThemselvesTest {
     void everyRouteHasAnIdADescriptionAndAGroup() {
         assertThat(routes)
                 .extracting(RouteDefinition::getRouteId)
-                .contains(RouteIds.CANDLES, RouteIds.FEED + "binance", RouteIds.BACKFILL + "binance");
+                .contains(
+                        RouteIds.CANDLES,
+                        RouteIds.FEED + "binance",
+                        RouteIds.FEED + "coingecko",
+                        RouteIds.BACKFILL + "binance");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.hasCustomIdAssigned()).as(route.getRouteId()).isTrue();
             assertThat(route.getDescriptionText()).as(route.getRouteId()).isNotBlank();
@@ -166,6 +177,6 @@ class RoutesDescribeThemselvesTest {
                 .filteredOn(route -> !without.contains(route.getRouteId()))
                 .allSatisfy(route -> assertThat(route.getRouteConfigurationId())
                         .as(route.getRouteId())
-                        .isIn(Errors.FEED, Errors.DURABLE, Errors.TRANSIENT, Errors.REQUEST));
+                        .isIn(Errors.FEED, Errors.POLL, Errors.DURABLE, Errors.TRANSIENT, Errors.REQUEST));
     }
 }
