@@ -24,6 +24,17 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(new Problem("about:blank", "Not Found", 404, detail, parameter, allowed));
     }
 
+    /** 413: the body is longer than any that is taken. */
+    static ProblemException tooLarge(String detail) {
+        return new ProblemException(Problem.of(413, "Content Too Large", detail));
+    }
+
+    /** 415: the body is of a type that is not taken. */
+    static ProblemException unsupportedMediaType(String detail, List<String> allowed) {
+        return new ProblemException(
+                new Problem("about:blank", "Unsupported Media Type", 415, detail, "Content-Type", allowed));
+    }
+
     public Problem problem() {
         return problem;
     }

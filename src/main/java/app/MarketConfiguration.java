@@ -1,5 +1,6 @@
 package app;
 
+import api.Ingest;
 import candles.CandleEngine;
 import candles.EngineSettings;
 import candles.Rebuild;
@@ -7,6 +8,7 @@ import candles.TradeLog;
 import feeds.Venue;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import market.CheckpointStore;
 import market.Instrument;
@@ -46,10 +48,7 @@ class MarketConfiguration {
                         properties.listings(),
                         new VenueListings(properties, venues, listings)::of)
                 .instruments();
-        var simulatedVenues = properties.feeds().stream()
-                .filter(SoukProperties.FeedSettings::isSimulated)
-                .map(SoukProperties.FeedSettings::venue)
-                .collect(Collectors.toSet());
+        Set<String> simulatedVenues = simulatedVenues(properties);
         for (Instrument instrument : instruments.all()) {
             boolean simulated = simulatedVenues.contains(instrument.venue());
             if (!store.save(instrument, simulated)) {
@@ -62,6 +61,19 @@ class MarketConfiguration {
             }
         }
         return instruments;
+    }
+
+    private static Set<String> simulatedVenues(SoukProperties properties) {
+        return properties.feeds().stream()
+                .filter(SoukProperties.FeedSettings::isSimulated)
+                .map(SoukProperties.FeedSettings::venue)
+                .collect(Collectors.toSet());
+    }
+
+    @Bean
+    Ingest ingest(Instruments instruments, SoukProperties properties, Clock clock) {
+        Set<String> simulatedVenues = simulatedVenues(properties);
+        return new Ingest(instruments, instrument -> simulatedVenues.contains(instrument.venue()), clock);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package app;
 
 import api.AnswerHeaders;
+import api.IngestLimit;
 import api.PriceSocket;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,16 @@ class WebConfiguration implements WebSocketConfigurer {
         FilterRegistrationBean<AnswerHeaders> registration = new FilterRegistrationBean<>(new AnswerHeaders());
         registration.addUrlPatterns("/api/*", "/openapi.yaml");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    /** After Spring Security, so that nothing is taken in from somebody who may not send it. */
+    @Bean
+    FilterRegistrationBean<IngestLimit> ingestLimit() {
+        FilterRegistrationBean<IngestLimit> registration = new FilterRegistrationBean<>(new IngestLimit());
+        registration.addUrlPatterns("/api/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 100);
         registration.setAsyncSupported(true);
         return registration;
     }

@@ -4,10 +4,12 @@ import api.Problem;
 import api.ProblemException;
 import feeds.RawFrame;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import market.MalformedDataException;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.kafka.common.KafkaException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -84,6 +86,19 @@ class Errors extends RouteConfigurationBuilder {
                 .onException(ProblemException.class)
                 .handled(true)
                 .process(Errors::toProblem)
+                .to("direct:" + RouteIds.REST_ANSWER)
+                .end()
+                // camel-kafka waits on futures.
+                .onException(ExecutionException.class, KafkaException.class)
+                .handled(true)
+                .log(LoggingLevel.WARN, "routes.Errors", "Cannot write: ${exception.message}")
+                .process(exchange -> answer(
+                        exchange,
+                        Problem.of(
+                                503,
+                                "Service Unavailable",
+                                "The log is away. Nothing is known of this batch: send it again in a moment, a trade that"
+                                        + " was written is counted once by its id.")))
                 .to("direct:" + RouteIds.REST_ANSWER)
                 .end()
                 .onException(DataAccessException.class)

@@ -33,6 +33,9 @@ final class LogEndpoints {
     /** A record is tried as long as it takes: the feed's bound on frames in flight stops the feed meanwhile. */
     private static final int DELIVERY_TIMEOUT_MS = Integer.MAX_VALUE;
 
+    /** A broker takes some ms, and some seconds while it hands its partitions to another. */
+    private static final int ANSWER_TIMEOUT_MS = 5_000;
+
     private LogEndpoints() {}
 
     static KafkaEndpointProducerBuilder ticks(EndpointRouteBuilder routes) {
@@ -46,6 +49,17 @@ final class LogEndpoints {
     /** For lists of messages, as {@link #candles}. */
     static KafkaEndpointProducerBuilder ticksTogether(EndpointRouteBuilder routes) {
         return ticks(routes).advanced().synchronous(true).basic();
+    }
+
+    /**
+     * For lists of messages, as {@link #candles}, of somebody who waits for the answer: what is not acknowledged in time has
+     * failed, though it may be written. Each record waits anew for a broker of which nothing is known.
+     */
+    static KafkaEndpointProducerBuilder ticksInTime(EndpointRouteBuilder routes) {
+        return ticksTogether(routes)
+                .maxBlockMs(ANSWER_TIMEOUT_MS)
+                .requestTimeoutMs(ANSWER_TIMEOUT_MS - 1_000)
+                .deliveryTimeoutMs(ANSWER_TIMEOUT_MS);
     }
 
     /** For lists of messages: sent together, and done when all are acknowledged. */

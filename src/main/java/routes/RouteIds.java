@@ -32,6 +32,7 @@ final class RouteIds {
     static final String REST_INSTRUMENTS = "instruments";
     static final String REST_LATEST = "latest";
     static final String REST_HISTORICAL = "historical";
+    static final String REST_INGEST = "ingest";
     static final String REST_CONTRACT = "openapi";
     static final String REST_ANSWER = "answer";
     static final String DEAD_LETTER = "dead-letter";

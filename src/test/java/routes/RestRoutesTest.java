@@ -2,11 +2,13 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import api.Ingest;
 import api.MarketQueries;
 import api.TestQueries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ import org.springframework.test.context.ContextConfiguration;
 @RouteTest
 @UseAdviceWith
 @ImportAutoConfiguration({JacksonAutoConfiguration.class, JacksonDataFormatAutoConfiguration.class})
-@ContextConfiguration(classes = {RestRoutes.class, Errors.class, RestRoutesTest.Parts.class})
+@ContextConfiguration(classes = {RestRoutes.class, IngestRoutes.class, Errors.class, RestRoutesTest.Parts.class})
 class RestRoutesTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T11:00:00Z");
@@ -66,6 +68,16 @@ class RestRoutesTest {
         @Bean
         MarketQueries queries(TestQueries stores) {
             return stores.queries();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        Ingest ingest(Clock clock) {
+            return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
         }
 
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
@@ -225,6 +237,41 @@ class RestRoutesTest {
         assertThat(problem.get("detail").asText()).isEqualTo(detail);
         assertThat(problem.get("parameter").asText()).isEqualTo(parameter);
         assertThat(problem.get("allowed")).isNotEmpty();
+    }
+
+    @Test
+    void aBatchThatIsNoneIsAProblemAndItsHeadersDoNotComeBack() throws Exception {
+        Message answer = call("ingest", Map.of("Content-Type", "text/plain", "kafka.OVERRIDE_TOPIC", "candles"));
+
+        assertAnswer(answer, 415, PROBLEM);
+        assertThat(answer.getHeaders()).containsOnlyKeys(Exchange.CONTENT_TYPE, Exchange.HTTP_RESPONSE_CODE);
+        assertThat(json(answer).get("allowed").toString()).isEqualTo("[\"application/json\"]");
+    }
+
+    @Test
+    void aBatchOfNothingThatCanBeATradeIsAnsweredWithoutTheLog() throws Exception {
+        Exchange answer = producer.request("direct:ingest", exchange -> {
+            exchange.getMessage().setHeader("Content-Type", "application/json");
+            exchange.getMessage().setBody("{\"trades\":[{}]}");
+        });
+
+        assertThat(answer.getMessage().getBody(String.class))
+                .isEqualTo("{\"accepted\":0,\"refused\":1,\"items\":[{\"index\":0,\"status\":\"refused\","
+                        + "\"reason\":\"time is missing, and so is timeMs: a trade needs one of them\"}]}");
+    }
+
+    @Test
+    void aLogThatIsAwayIsAProblemThatSaysWhatToDo() throws Exception {
+        Exchange answer = producer.request("direct:ingest", exchange -> {
+            exchange.getMessage().setHeader("Content-Type", "application/json");
+            exchange.getMessage()
+                    .setBody(
+                            "{\"trades\":[{\"symbol\":\"BTC\",\"price\":\"1\",\"quantity\":\"1\",\"takerSide\":\"BUY\","
+                                    + "\"tradeId\":\"1\",\"timeMs\":1767265200000}]}");
+        });
+
+        assertAnswer(answer.getMessage(), 503, PROBLEM);
+        assertThat(answer.getMessage().getBody(String.class)).contains("Nothing is known of this batch: send it again");
     }
 
     @Test

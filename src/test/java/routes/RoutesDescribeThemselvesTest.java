@@ -3,6 +3,7 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import api.Hub;
+import api.Ingest;
 import api.MarketQueries;
 import api.TestQueries;
 import candles.CandleEngine;
@@ -77,6 +78,11 @@ class RoutesDescribeThemselvesTest {
         @Bean
         MarketQueries queries() {
             return new TestQueries().queries();
+        }
+
+        @Bean
+        Ingest ingest(Clock clock) {
+            return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
         }
 
         @Bean

@@ -1,0 +1,73 @@
+package routes;
+
+import api.Ingest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import market.TradeJson;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.springframework.stereotype.Component;
+
+/** Trades that are pushed over REST → the log; answered when the broker has acknowledged them. */
+@Component
+class IngestRoutes extends EndpointRouteBuilder {
+
+    /** Exchange property: the {@link Ingest.Batch}. */
+    private static final String BATCH = "souk.batch";
+
+    private final Ingest ingest;
+    private final Clock clock;
+
+    IngestRoutes(Ingest ingest, Clock clock) {
+        this.ingest = ingest;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure() {
+        from(direct(RouteIds.REST_INGEST))
+                .routeId(RouteIds.REST_INGEST)
+                .routeDescription("Trades from outside, into the log")
+                .routeGroup(RouteIds.EDGES)
+                .routeConfigurationId(Errors.REQUEST)
+                .process(this::read)
+                .filter(exchange -> !batch(exchange).trades().isEmpty())
+                // The first alone: whether the log is there is known after one wait for it, not after one a trade.
+                .process(exchange -> records(exchange, 0, 1))
+                .to(LogEndpoints.ticksInTime(this))
+                .filter(exchange -> batch(exchange).trades().size() > 1)
+                .process(exchange ->
+                        records(exchange, 1, batch(exchange).trades().size()))
+                .to(LogEndpoints.ticksInTime(this))
+                .end()
+                .end()
+                .process(exchange ->
+                        exchange.getMessage().setBody(batch(exchange).answer()))
+                .to(direct(RouteIds.REST_ANSWER));
+    }
+
+    /** The client's headers end here: some would tell the producer where to write, and all would stand in the records. */
+    private void read(Exchange exchange) {
+        Message request = exchange.getMessage();
+        String contentType = request.getHeader(Exchange.CONTENT_TYPE, String.class);
+        byte[] body = request.getBody(byte[].class);
+        request.removeHeaders("*");
+        exchange.setProperty(BATCH, ingest.read(contentType, body == null ? new byte[0] : body));
+    }
+
+    private void records(Exchange exchange, int from, int to) {
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        List<Message> records = batch(exchange).trades().subList(from, to).stream()
+                .map(trade -> LogRecord.of(
+                        exchange.getContext(), trade.instrument(), TradeJson.write(trade.publishedAt(now))))
+                .toList();
+        exchange.getMessage().setBody(records);
+    }
+
+    private static Ingest.Batch batch(Exchange exchange) {
+        return exchange.getProperty(BATCH, Ingest.Batch.class);
+    }
+}
