@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -43,8 +44,13 @@ public final class PollHttp implements HttpClientConfigurer {
 
     private ClassicHttpResponse bounded(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        AtomicBoolean overdue = new AtomicBoolean();
         CompletableFuture<Void> end = CompletableFuture.runAsync(
-                scope.execRuntime::discardEndpoint,
+                () -> {
+                    // First, since the reader fails before this returns.
+                    overdue.set(true);
+                    scope.execRuntime.discardEndpoint();
+                },
                 CompletableFuture.delayedExecutor(answerTimeout.toMillis(), TimeUnit.MILLISECONDS));
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
@@ -55,7 +61,7 @@ public final class PollHttp implements HttpClientConfigurer {
             }
             return response;
         } catch (IOException e) {
-            if (end.isDone()) {
+            if (overdue.get()) {
                 throw new IOException("no whole answer within " + answerTimeout.toSeconds() + " s", e);
             }
             throw e;
