@@ -80,6 +80,13 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         return new FeedEndpoint(uri, this, configuration);
     }
 
+    static WebSocketClientOptions clientOptions() {
+        return new WebSocketClientOptions()
+                .setMaxFrameSize(MAX_FRAME_BYTES)
+                .setMaxMessageSize(4 * MAX_FRAME_BYTES)
+                .setMaxConnections(10);
+    }
+
     private static final class FeedEndpoint extends VertxWebsocketEndpoint {
 
         private FeedMonitor monitor;
@@ -118,12 +125,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         @Override
         protected void doStart() throws Exception {
             super.doStart();
-            client = endpoint.getComponent()
-                    .getVertx()
-                    .createWebSocketClient(new WebSocketClientOptions()
-                            .setMaxFrameSize(MAX_FRAME_BYTES)
-                            .setMaxMessageSize(4 * MAX_FRAME_BYTES)
-                            .setMaxConnections(10));
+            client = endpoint.getComponent().getVertx().createWebSocketClient(clientOptions());
             FeedWebsocketComponent component = (FeedWebsocketComponent) endpoint.getComponent();
             connector = new FeedConnector(
                     component.getVertx(),
