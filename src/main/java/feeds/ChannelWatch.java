@@ -122,6 +122,13 @@ final class ChannelWatch {
         }
     }
 
+    /** Its market is closed: nothing is due until it opens, and what was done about its being quiet is over. */
+    void rest(long now) {
+        attempts = 0;
+        heardNanos = now;
+        misses = false;
+    }
+
     /** Something was done about its being quiet. */
     void acted(long now) {
         attempts++;

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -397,9 +398,18 @@ final class FeedConnector {
         }
     }
 
-    /** First it is subscribed again, then the connection replaced, and so on, at twice the distance each time. */
+    /**
+     * First it is subscribed again, then the connection replaced, and so on, at twice the distance each time. While the
+     * market is closed nothing is expected, and from its opening on all of it anew.
+     */
     private void seeToQuiet() {
         long now = System.nanoTime();
+        Optional<String> closed = monitor.closed();
+        if (closed.isPresent()) {
+            monitor.watches().forEach(watch -> watch.rest(now));
+            monitor.is(FeedState.LIVE, closed.get());
+            return;
+        }
         List<ChannelWatch> quiet =
                 monitor.watches().stream().filter(watch -> watch.isQuiet(now)).toList();
         if (!quiet.isEmpty() && successor == null && !opening) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import market.Instrument;
 import market.Quote;
 import market.Trade;
+import market.TradingHours;
 
 /**
  * What is known of a feed while it runs. Written by its connection's event loop, or its poller, and by the thread that
@@ -24,6 +25,7 @@ public final class FeedMonitor {
 
     private final Feed feed;
     private final Clock clock;
+    private final TradingHours hours;
     private final List<ChannelWatch> watches;
     private final Map<String, ChannelWatch> tradesOf = new HashMap<>();
     private final Map<String, ChannelWatch> quotesOf = new HashMap<>();
@@ -47,9 +49,15 @@ public final class FeedMonitor {
 
     private record State(FeedState state, Instant since, String reason) {}
 
+    /** A feed of a venue that never closes. */
     public FeedMonitor(Feed feed, WatchdogLimits limits, Clock clock) {
+        this(feed, limits, TradingHours.ALWAYS, clock);
+    }
+
+    public FeedMonitor(Feed feed, WatchdogLimits limits, TradingHours hours, Clock clock) {
         this.feed = feed;
         this.clock = clock;
+        this.hours = hours;
         this.state = new State(FeedState.STOPPED, clock.instant(), "");
         long now = System.nanoTime();
         this.watches = feed.subscriptions().stream()
@@ -159,6 +167,15 @@ public final class FeedMonitor {
 
     FeedState state() {
         return state.state();
+    }
+
+    /** Why nothing is to be expected now; empty while the market is open. */
+    Optional<String> closed() {
+        Instant now = clock.instant();
+        return hours.isOpen(now)
+                ? Optional.empty()
+                : Optional.of("market closed"
+                        + hours.nextChange(now).map(opens -> " until " + opens).orElse(""));
     }
 
     /** When something came last; when it was connected, if nothing has come since; empty if it never was. */

@@ -6,8 +6,9 @@ import java.util.Objects;
 /**
  * Something that happened to a market, or to our view of it: a record of the {@code market-events} topic.
  *
- * @param instrument the id of the instrument that it happened to; null if it happened to a feed as a whole
+ * @param instrument the id of the instrument that it happened to; null if it happened to a feed or a venue as a whole
  * @param feed the feed that it happened to; null if it is about no feed
+ * @param venue the venue that it happened to; null if it is about no venue as a whole
  * @param at when it was noticed, our clock
  * @param from when the first thing that it is about happened; null if it has no extent
  * @param to when the last one happened; null if it has no extent
@@ -19,6 +20,7 @@ public record MarketEvent(
         Type type,
         String instrument,
         String feed,
+        String venue,
         Instant at,
         Instant from,
         Instant to,
@@ -36,7 +38,9 @@ public record MarketEvent(
         FEED_DOWN("feed-down"),
         FEED_UP("feed-up"),
         FEED_RESUBSCRIBED("feed-resubscribed"),
-        FEED_RECONNECTED("feed-reconnected");
+        FEED_RECONNECTED("feed-reconnected"),
+        MARKET_OPEN("market-open"),
+        MARKET_CLOSE("market-close");
 
         private final String label;
 
@@ -54,8 +58,8 @@ public record MarketEvent(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(text, "text");
-        if (instrument == null && feed == null) {
-            throw new IllegalArgumentException("an event happens to an instrument or to a feed");
+        if (instrument == null && feed == null && venue == null) {
+            throw new IllegalArgumentException("an event happens to an instrument, to a feed or to a venue");
         }
     }
 
@@ -69,16 +73,26 @@ public record MarketEvent(
             Long firstTradeId,
             Long lastTradeId,
             String text) {
-        this(type, instrument, null, at, from, to, firstTradeId, lastTradeId, text);
+        this(type, instrument, null, null, at, from, to, firstTradeId, lastTradeId, text);
     }
 
     /** Something that happened to a feed. */
     public static MarketEvent ofFeed(Type type, String feed, Instant at, String text) {
-        return new MarketEvent(type, null, feed, at, null, null, null, null, text);
+        return new MarketEvent(type, null, feed, null, at, null, null, null, null, text);
+    }
+
+    /**
+     * Something that happened to a venue.
+     *
+     * @param at when it was noticed
+     * @param from when it happened
+     */
+    public static MarketEvent ofVenue(Type type, String venue, Instant at, Instant from, String text) {
+        return new MarketEvent(type, null, null, venue, at, from, null, null, null, text);
     }
 
     /** The key of its record. */
     public String key() {
-        return instrument == null ? feed : instrument;
+        return instrument != null ? instrument : feed != null ? feed : venue;
     }
 }

@@ -27,6 +27,7 @@ public final class MarketEventJson {
             json.writeStringField("type", event.type().label());
             writeText("instrument", event.instrument(), json);
             writeText("feed", event.feed(), json);
+            writeText("venue", event.venue(), json);
             json.writeStringField("at", event.at().toString());
             writeTime("from", event.from(), json);
             writeTime("to", event.to(), json);

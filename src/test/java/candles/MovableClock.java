@@ -1,6 +1,7 @@
 package candles;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,6 +13,10 @@ public final class MovableClock extends Clock {
 
     public MovableClock(Instant now) {
         this.now = now;
+    }
+
+    public void forward(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override

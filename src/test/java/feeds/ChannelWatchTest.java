@@ -126,4 +126,22 @@ class ChannelWatchTest {
         assertThat(watch.refusal()).isNull();
         assertThat(watch.isQuiet(seconds(303))).isTrue();
     }
+
+    @Test
+    void whatRestsIsNotQuietAndItsNightIsNoPauseToLearnFrom() {
+        watch.heard(1, seconds(0));
+        watch.heard(2, seconds(1));
+        watch.acted(seconds(12));
+        for (int i = 13; i <= 1_000; i++) {
+            watch.rest(seconds(i));
+            assertThat(watch.isQuiet(seconds(i))).isFalse();
+        }
+
+        assertThat(watch.attempts()).isZero();
+        assertThat(watch.unprovenSince()).as("what was missed before the close").hasValue(seconds(12));
+        assertThat(watch.isQuiet(seconds(1_009))).isFalse();
+        assertThat(watch.isQuiet(seconds(1_011))).isTrue();
+        watch.heard(3, seconds(1_005));
+        assertThat(watch.limitNanos()).isEqualTo(seconds(20));
+    }
 }

@@ -3,18 +3,25 @@ package feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import candles.MovableClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import market.MarketEvent;
 import market.Trade;
+import market.TradingHours;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +56,12 @@ class FeedConnectorTest {
     }
 
     private FeedConnector connector() {
-        ConnectBudget budget =
-                new ConnectBudget(monitor.feed().socketVenue().limits().connectSpacing(), System.nanoTime());
-        return new FeedConnector(vertx, client, monitor, budget, this::take, Clock.systemUTC(), new Random(1));
+        return connector(Clock.systemUTC());
+    }
+
+    private FeedConnector connector(Clock clock) {
+        ConnectBudget budget = new ConnectBudget(monitor.feed().socketVenue().limits().connectSpacing(), System.nanoTime());
+        return new FeedConnector(vertx, client, monitor, budget, this::take, clock, new Random(1));
     }
 
     private void take(Object body) {
@@ -228,6 +238,36 @@ class FeedConnectorTest {
 
         connector.resume();
         within(5, () -> assertThat(trades).last().extracting(Trade::tradeId).isEqualTo(sent[0]));
+    }
+
+    @Test
+    void aMarketThatIsClosedIsNotQuietAndIsExpectedAgainOnceItOpens() {
+        // Later than the venue's, which is the real one: trades of the future are refused.
+        MovableClock clock = new MovableClock(Instant.parse("2030-03-08T15:59:00Z"));
+        TradingHours hours = new TradingHours(
+                ZoneOffset.UTC,
+                List.of(DayOfWeek.FRIDAY, DayOfWeek.MONDAY),
+                LocalTime.of(9, 0),
+                LocalTime.of(16, 0),
+                List.of(),
+                Map.of());
+        monitor = TestFeeds.monitor("test", new BinanceVenue(), venue.address(), WATCHFUL, hours, clock, "BTC");
+        connector = connector(clock);
+        connector.start();
+        tradeUntilHeard("BTC", 5);
+
+        clock.forward(Duration.ofMinutes(1));
+        within(5, () -> assertThat(monitor.status().reason()).isEqualTo("market closed until 2030-03-11T09:00:00Z"));
+        List<MarketEvent.Type> before = events();
+        await().during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> events().equals(before) && monitor.status().state() == FeedState.LIVE);
+
+        clock.forward(Duration.ofHours(65));
+        within(15, () -> assertThat(events()).endsWith(MarketEvent.Type.FEED_RESUBSCRIBED));
+        assertThat(events()).hasSize(before.size() + 1);
+        tradeUntilHeard("BTC", 15);
+        within(5, () -> assertThat(monitor.status().reason()).isEmpty());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import market.Instrument;
 import market.Instruments;
+import market.TradingHours;
 
 /** Feeds of Binance's protocol, for tests. */
 public final class TestFeeds {
@@ -28,8 +29,18 @@ public final class TestFeeds {
         return monitor(name, new BinanceVenue(), address, limits, bases);
     }
 
+    public static FeedMonitor monitor(String name, SocketVenue venue, URI address, WatchdogLimits limits, String... bases) {
+        return monitor(name, venue, address, limits, TradingHours.ALWAYS, Clock.systemUTC(), bases);
+    }
+
     public static FeedMonitor monitor(
-            String name, SocketVenue venue, URI address, WatchdogLimits limits, String... bases) {
+            String name,
+            SocketVenue venue,
+            URI address,
+            WatchdogLimits limits,
+            TradingHours hours,
+            Clock clock,
+            String... bases) {
         return new FeedMonitor(
                 new Feed(
                         name,
@@ -40,7 +51,8 @@ public final class TestFeeds {
                                 .toList(),
                         venue.decoder(INSTRUMENTS)),
                 limits,
-                Clock.systemUTC());
+                hours,
+                clock);
     }
 
     /** A feed that asks CoinGecko at an address for the prices of two coins. */
@@ -53,6 +65,7 @@ public final class TestFeeds {
         return new FeedMonitor(
                 new Feed(name, venue, venue.request(address, asks), asks, venue.decoder(coins)),
                 patient(),
+                TradingHours.ALWAYS,
                 Clock.systemUTC());
     }
 
