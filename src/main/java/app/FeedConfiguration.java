@@ -8,8 +8,10 @@ import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedWebsocketComponent;
 import feeds.KrakenVenue;
+import feeds.MarketHours;
 import feeds.PolledVenue;
 import feeds.Poller;
+import feeds.SimulatedVenue;
 import feeds.SocketVenue;
 import feeds.Subscription;
 import feeds.Venue;
@@ -18,11 +20,13 @@ import feeds.simulator.ExchangeSimulator;
 import feeds.simulator.SimulatorOptions;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import market.Calendars;
 import market.Instrument;
 import market.Instruments;
 import market.Interval;
@@ -30,6 +34,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import routes.SimulatorControl;
+import storage.AuditStore;
 import storage.CandleStore;
 
 /** The configured feeds, and the simulator for those without an address. */
@@ -68,22 +74,31 @@ class FeedConfiguration {
     ExchangeSimulator exchangeSimulator(
             SoukProperties properties,
             Instruments instruments,
+            Calendars calendars,
             List<Interval> intervals,
             CandleStore candles,
             Clock clock) {
         SoukProperties.Simulator settings = properties.simulator();
         Interval shortest =
                 intervals.stream().min(Comparator.comparing(Interval::duration)).orElseThrow();
-        ExchangeSimulator simulator = new ExchangeSimulator(
-                new SimulatorOptions(
-                        settings.port(),
-                        settings.tradesPerSecond(),
-                        settings.seed(),
-                        Optional.ofNullable(settings.replay().file()),
-                        settings.replay().speed()),
-                ofVenue(BinanceVenue.NAME, instruments),
-                candles.lastCloses(shortest),
-                clock);
+        ExchangeSimulator simulator;
+        try {
+            simulator = new ExchangeSimulator(
+                    new SimulatorOptions(
+                            settings.port(),
+                            settings.tradesPerSecond(),
+                            settings.seed(),
+                            Optional.ofNullable(settings.replay().file()),
+                            settings.replay().speed()),
+                    SimulatedListings.of(properties, instruments, calendars),
+                    candles.lastCloses(shortest),
+                    clock);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(
+                    "The simulator cannot serve what is configured: " + e.getMessage() + ".",
+                    "Change souk.simulator, or souk.instruments of the venues " + properties.simulatedVenues() + ".",
+                    e);
+        }
         simulator.start();
         return simulator;
     }
@@ -93,19 +108,22 @@ class FeedConfiguration {
             SoukProperties properties,
             List<Venue> venues,
             Instruments instruments,
+            Calendars calendars,
             ObjectProvider<ExchangeSimulator> simulator,
             Clock clock) {
+        List<Venue> known = withSimulated(venues, properties.simulator().venues());
         refuseSameNames(properties.feeds());
         refuseSimulatedBesideReal(properties.feeds());
         WatchdogLimits limits = new WatchdogLimits(
                 properties.watchdog().floor(), properties.watchdog().ceiling());
         return properties.feeds().stream()
                 .map(settings -> {
-                    Venue venue = venue(settings, venues);
+                    Venue venue = venue(settings, known);
                     refuseSimulated(settings, venue);
+                    refuseReal(settings, venue);
                     refuseForeignAddress(settings, venue);
                     Feed feed = feed(settings, venue, instruments, simulator);
-                    return new FeedMonitor(feed, limits, clock);
+                    return new FeedMonitor(feed, limits, calendars.of(venue.name()), clock);
                 })
                 .toList();
     }
@@ -147,15 +165,42 @@ class FeedConfiguration {
         return settings.hasAddress() ? settings.address() : venue.publicAddress();
     }
 
-    private static List<Instrument> ofVenue(String venue, Instruments instruments) {
-        return instruments.all().stream()
-                .filter(instrument -> instrument.venue().equals(venue))
-                .toList();
+    /** What the simulator can be told, where a feed needs it. */
+    @Bean
+    SimulatorControl simulatorControl(
+            SoukProperties properties,
+            ObjectProvider<ExchangeSimulator> simulator,
+            Instruments instruments,
+            AuditStore audit) {
+        boolean needed = properties.feeds().stream().anyMatch(SoukProperties.FeedSettings::isSimulated);
+        return new SimulatorControl(needed ? Optional.of(simulator.getObject()) : Optional.empty(), instruments, audit);
+    }
+
+    /** Notices that markets open and close. */
+    @Bean
+    MarketHours marketHours(Calendars calendars, Clock clock) {
+        return new MarketHours(calendars, clock);
+    }
+
+    private static List<Venue> withSimulated(List<Venue> venues, List<String> simulated) {
+        List<Venue> all = new ArrayList<>(venues);
+        for (String name : simulated) {
+            if (all.stream().anyMatch(venue -> venue.name().equals(name))) {
+                throw new StartRefusedException(
+                        "souk.simulator.venues names '" + name + "', which is there already.",
+                        "Name each once, and none of "
+                                + venues.stream().map(Venue::name).toList() + ".");
+            }
+            all.add(new SimulatedVenue(name));
+        }
+        return all;
     }
 
     private static List<Subscription> subscriptions(
             SoukProperties.FeedSettings settings, Venue venue, Instruments instruments) {
-        List<Instrument> ofVenue = ofVenue(venue.name(), instruments);
+        List<Instrument> ofVenue = instruments.all().stream()
+                .filter(instrument -> instrument.venue().equals(venue.name()))
+                .toList();
         List<Instrument> wanted = settings.instruments().isEmpty()
                 ? ofVenue
                 : settings.instruments().stream()
@@ -223,7 +268,9 @@ class FeedConfiguration {
     }
 
     private static void refuseSimulated(SoukProperties.FeedSettings settings, Venue venue) {
-        if (settings.isSimulated() && !venue.name().equals(BinanceVenue.NAME)) {
+        if (settings.isSimulated()
+                && !(venue instanceof SimulatedVenue)
+                && !venue.name().equals(BinanceVenue.NAME)) {
             throw new StartRefusedException(
                     "Feed '" + settings.name() + "' of venue '" + venue.name()
                             + "' has no address, and the simulator speaks Binance's protocol only.",
@@ -261,6 +308,16 @@ class FeedConfiguration {
         }
     }
 
+    /** What came from an address would count as real: docs/decisions/004. */
+    private static void refuseReal(SoukProperties.FeedSettings settings, Venue venue) {
+        if (!settings.isSimulated() && venue instanceof SimulatedVenue) {
+            throw new StartRefusedException(
+                    "Feed '" + settings.name() + "' of venue '" + venue.name() + "' has an address, but "
+                            + "souk.simulator.venues says that this venue exists in the simulator only.",
+                    "Leave souk.feeds[*].url of it out.");
+        }
+    }
+
     private static void refuseSimulatedBesideReal(List<SoukProperties.FeedSettings> feeds) {
         for (SoukProperties.FeedSettings feed : feeds) {
             if (feeds.stream()
@@ -282,6 +339,7 @@ class FeedConfiguration {
                         "Feed '" + settings.name() + "' is of venue '" + settings.venue()
                                 + "', which Souk does not know.",
                         "Set souk.feeds[*].venue to one of "
-                                + venues.stream().map(Venue::name).toList() + "."));
+                                + venues.stream().map(Venue::name).toList()
+                                + ", or name it in souk.simulator.venues to have it simulated."));
     }
 }

@@ -7,13 +7,16 @@ import candles.Rebuild;
 import candles.TradeLog;
 import feeds.Venue;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import market.Calendars;
 import market.CheckpointStore;
 import market.Instrument;
 import market.Instruments;
 import market.Interval;
+import market.TradingHours;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -48,7 +51,7 @@ class MarketConfiguration {
                         properties.listings(),
                         new VenueListings(properties, venues, listings)::of)
                 .instruments();
-        Set<String> simulatedVenues = simulatedVenues(properties);
+        Set<String> simulatedVenues = properties.simulatedVenues();
         for (Instrument instrument : instruments.all()) {
             boolean simulated = simulatedVenues.contains(instrument.venue());
             if (!store.save(instrument, simulated)) {
@@ -63,17 +66,30 @@ class MarketConfiguration {
         return instruments;
     }
 
-    private static Set<String> simulatedVenues(SoukProperties properties) {
-        return properties.feeds().stream()
-                .filter(SoukProperties.FeedSettings::isSimulated)
-                .map(SoukProperties.FeedSettings::venue)
-                .collect(Collectors.toSet());
-    }
-
     @Bean
     Ingest ingest(Instruments instruments, SoukProperties properties, Clock clock) {
-        Set<String> simulatedVenues = simulatedVenues(properties);
+        Set<String> simulatedVenues = properties.simulatedVenues();
         return new Ingest(instruments, instrument -> simulatedVenues.contains(instrument.venue()), clock);
+    }
+
+    /** When each venue is open, simulated or real. */
+    @Bean
+    Calendars calendars(SoukProperties properties, Instruments instruments) {
+        List<String> venues = instruments.all().stream()
+                .map(Instrument::venue)
+                .distinct()
+                .sorted()
+                .toList();
+        Map<String, TradingHours> hours = new HashMap<>();
+        properties.calendars().forEach((venue, settings) -> {
+            if (!venues.contains(venue)) {
+                throw new StartRefusedException(
+                        "souk.calendars." + venue + " is the calendar of a venue that no instrument has.",
+                        "Name one of " + venues + ", or add instruments of it to souk.instruments.");
+            }
+            hours.put(venue, settings.toTradingHours(venue));
+        });
+        return new Calendars(hours);
     }
 
     @Bean

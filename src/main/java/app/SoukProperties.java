@@ -2,6 +2,9 @@ package app;
 
 import candles.EngineSettings;
 import feeds.CoinGeckoVenue;
+import feeds.simulator.MarketProfile;
+import feeds.simulator.ProfileChange;
+import feeds.simulator.VolumeProfile;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -19,6 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.Instrument;
 import market.Interval;
 import market.TradeIds;
@@ -44,9 +50,18 @@ public record SoukProperties(
         @Valid @NotEmpty List<FeedSettings> feeds,
         @Valid @NotNull @DefaultValue List<InstrumentSettings> instruments,
         @Valid @DefaultValue Map<String, Listing> listings,
+        @Valid @DefaultValue Map<String, CalendarSettings> calendars,
         @Valid @DefaultValue Candles candles,
         @Valid @DefaultValue Live live,
         @Valid @DefaultValue Security security) {
+
+    /** The venues whose trades are made up or replayed: those that only the simulator has, and those of feeds without an address. */
+    Set<String> simulatedVenues() {
+        return Stream.concat(
+                        simulator.venues().stream(),
+                        feeds.stream().filter(FeedSettings::isSimulated).map(FeedSettings::venue))
+                .collect(Collectors.toSet());
+    }
 
     /**
      * The log.
@@ -71,14 +86,37 @@ public record SoukProperties(
      * The built-in exchange.
      *
      * @param port on loopback, 0 for a free one
-     * @param tradesPerSecond of all instruments together
+     * @param tradesPerSecond of all instruments together that are open
      * @param seed the same seed walks the same way
+     * @param venues that exist in the simulator only, as a stock exchange
+     * @param profiles how instruments trade, where it is to be otherwise than built in, by id, symbol or alias
      */
     public record Simulator(
             @Min(0) @Max(65_535) @DefaultValue("0") int port,
             @Positive @DefaultValue("20") double tradesPerSecond,
             @DefaultValue("1") long seed,
-            @Valid @DefaultValue Replay replay) {
+            @Valid @DefaultValue Replay replay,
+
+            @DefaultValue List<@Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only") String> venues,
+
+            @DefaultValue Map<String, Profile> profiles) {
+
+        /** What is not set is as it is built in. See {@link MarketProfile}. */
+        public record Profile(
+                BigDecimal basePrice,
+                Double drift,
+                Double volatility,
+                Double typicalNotional,
+                Double weight,
+                VolumeProfile volumeProfile) {
+
+            /** @throws IllegalArgumentException with a sentence that says what is out of which range */
+            MarketProfile applyTo(MarketProfile builtIn) {
+                MarketProfile changed =
+                        builtIn.with(new ProfileChange(drift, volatility, typicalNotional, weight, volumeProfile));
+                return basePrice == null ? changed : changed.withBasePrice(basePrice);
+            }
+        }
 
         /**
          * @param file recorded frames, one a line, to play instead of generated ones

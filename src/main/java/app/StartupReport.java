@@ -2,9 +2,9 @@ package app;
 
 import api.DataSource;
 import app.embedded.EmbeddedParts;
+import feeds.FeedMonitor;
 import java.util.List;
 import java.util.stream.Collectors;
-import market.Instruments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -22,19 +22,19 @@ class StartupReport {
 
     private final EmbeddedParts embedded;
     private final List<DataSource> sources;
-    private final Instruments instruments;
+    private final List<FeedMonitor> feeds;
     private final AdminAccount admin;
     private final ReadAccess read;
 
     StartupReport(
             EmbeddedParts embedded,
             List<DataSource> sources,
-            Instruments instruments,
+            List<FeedMonitor> feeds,
             AdminAccount admin,
             ReadAccess read) {
         this.embedded = embedded;
         this.sources = sources;
-        this.instruments = instruments;
+        this.feeds = feeds;
         this.admin = admin;
         this.read = read;
     }
@@ -72,9 +72,17 @@ class StartupReport {
     private String describe(DataSource source) {
         return switch (source.kind()) {
             case SIMULATED ->
-                "SIMULATED trades of " + instruments.all().size() + " instruments, from " + source.address();
+                "SIMULATED trades of " + instruments(source.feed()) + " instruments, from " + source.address();
             case REPLAYED -> "RECORDED trades, replayed from " + source.address();
             case LIVE -> "live from " + source.address();
         };
+    }
+
+    private long instruments(String feed) {
+        return feeds.stream()
+                .map(FeedMonitor::feed)
+                .filter(known -> known.name().equals(feed))
+                .mapToLong(known -> known.instruments().size())
+                .sum();
     }
 }

@@ -63,7 +63,9 @@ class WebSecurityConfiguration {
             requests.requestMatchers(EndpointRequest.to("health", "info")).permitAll();
             requests.requestMatchers("/error").permitAll();
             // In any case, since Camel may see one path where Spring sees two.
-            requests.requestMatchers(new RegexRequestMatcher("/api/v1/ingest.*", "POST", true))
+            requests.requestMatchers(
+                            new RegexRequestMatcher("/api/v1/ingest.*", "POST", true),
+                            new RegexRequestMatcher("/api/v1/simulator.*", null, true))
                     .hasRole(AdminAccount.ROLE_ADMIN);
             if (read.anonymous()) {
                 requests.anyRequest().permitAll();

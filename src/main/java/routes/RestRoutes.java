@@ -2,7 +2,10 @@ package routes;
 
 import api.MarketQueries;
 import api.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,9 +27,11 @@ class RestRoutes extends EndpointRouteBuilder {
     private static final String JSON = "application/json";
 
     private final MarketQueries queries;
+    private final SimulatorControl simulator;
 
-    RestRoutes(MarketQueries queries) {
+    RestRoutes(MarketQueries queries, SimulatorControl simulator) {
         this.queries = queries;
+        this.simulator = simulator;
     }
 
     @Override
@@ -50,6 +55,17 @@ class RestRoutes extends EndpointRouteBuilder {
                         parameter(request, "to"),
                         parameter(request, "limit"),
                         parameter(request, "cursor")));
+
+        operation(RouteIds.REST_SIMULATOR, "What the simulator does", request -> simulator.state());
+        operation(
+                RouteIds.REST_SIMULATOR_RATE,
+                "Another rate of the simulator",
+                request -> simulator.change(request.getBody(InputStream.class), actor(request)));
+        operation(
+                RouteIds.REST_SIMULATOR_PROFILE,
+                "Another profile of a simulated instrument",
+                request -> simulator.change(
+                        parameter(request, SYMBOL), request.getBody(InputStream.class), actor(request)));
 
         from(direct(RouteIds.REST_ANSWER))
                 .routeId(RouteIds.REST_ANSWER)
@@ -99,6 +115,12 @@ class RestRoutes extends EndpointRouteBuilder {
      */
     private static String parameter(Message request, String name) {
         return request.getHeader(name, String.class);
+    }
+
+    /** Who asks; Spring Security has let in nobody without a name where this is asked for. */
+    private static String actor(Message request) {
+        HttpServletRequest http = request.getHeader(Exchange.HTTP_SERVLET_REQUEST, HttpServletRequest.class);
+        return Objects.requireNonNull(http.getRemoteUser(), "nobody is logged in");
     }
 
     /** Says what the answer is, and takes the request's headers off it: Camel would send them back. */

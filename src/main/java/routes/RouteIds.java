@@ -19,6 +19,7 @@ final class RouteIds {
 
     static final String OUTAGES = "outages";
     static final String FEED_EVENTS = "feed-events";
+    static final String MARKET_HOURS = "market-hours";
     static final String CANDLES = "candles";
     static final String CANDLES_PUBLISH = "candles-publish";
     static final String CANDLES_UPDATES = "candles-updates";
@@ -33,6 +34,9 @@ final class RouteIds {
     static final String REST_LATEST = "latest";
     static final String REST_HISTORICAL = "historical";
     static final String REST_INGEST = "ingest";
+    static final String REST_SIMULATOR = "simulator";
+    static final String REST_SIMULATOR_RATE = "simulator-rate";
+    static final String REST_SIMULATOR_PROFILE = "simulator-profile";
     static final String REST_CONTRACT = "openapi";
     static final String REST_ANSWER = "answer";
     static final String DEAD_LETTER = "dead-letter";

@@ -91,8 +91,8 @@ class BackfillConfigurationTest {
     }
 
     private List<Backfill> backfills(SoukProperties.FeedSettings... feeds) {
-        SoukProperties properties =
-                new SoukProperties(null, null, null, null, null, List.of(feeds), List.of(), Map.of(), null, null, null);
+        SoukProperties properties = new SoukProperties(
+                null, null, null, null, null, List.of(feeds), List.of(), Map.of(), Map.of(), null, null, null);
         return new BackfillConfiguration()
                 .backfills(
                         properties,

@@ -2,9 +2,11 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feeds.simulator.VolumeProfile;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,7 +68,9 @@ class SoukPropertiesTest {
                     .isEqualTo(new SoukProperties.Kafka("localhost:9092", 6, (short) 1, Duration.ofDays(7)));
             assertThat(souk.embedded().dataDir().normalize()).isEqualTo(Path.of("data"));
             assertThat(souk.simulator())
-                    .isEqualTo(new SoukProperties.Simulator(0, 20, 1, new SoukProperties.Simulator.Replay(null, 1)));
+                    .isEqualTo(new SoukProperties.Simulator(
+                            0, 20, 1, new SoukProperties.Simulator.Replay(null, 1), List.of(), Map.of()));
+            assertThat(souk.calendars()).isEmpty();
             assertThat(souk.coingecko()).isEqualTo(new SoukProperties.CoinGecko(Duration.ofSeconds(30), null));
             assertThat(souk.feeds())
                     .containsExactly(
@@ -110,6 +114,19 @@ class SoukPropertiesTest {
                         "souk.simulator.seed=-7",
                         "souk.simulator.replay.file=trades.jsonl",
                         "souk.simulator.replay.speed=12.5",
+                        "souk.simulator.venues=tse,lse",
+                        "souk.simulator.profiles.XBT.base-price=60000",
+                        "souk.simulator.profiles.XBT.drift=-0.1",
+                        "souk.simulator.profiles.XBT.volatility=0.9",
+                        "souk.simulator.profiles.XBT.typical-notional=500",
+                        "souk.simulator.profiles.XBT.weight=7",
+                        "souk.simulator.profiles.XBT.volume-profile=u-shaped",
+                        "souk.calendars.kraken.time-zone=Europe/Vienna",
+                        "souk.calendars.kraken.days=monday,sunday",
+                        "souk.calendars.kraken.open=08:00",
+                        "souk.calendars.kraken.close=17:30",
+                        "souk.calendars.kraken.holidays=2026-12-25,2026-12-26",
+                        "souk.calendars.kraken.early-closes.2026-12-24=12:00",
                         "souk.feeds[0].name=spare",
                         "souk.feeds[0].venue=kraken",
                         "souk.coingecko.period=2m",
@@ -145,7 +162,20 @@ class SoukPropertiesTest {
                     assertThat(souk.embedded().dataDir()).isEqualTo(Path.of("/var/lib/souk"));
                     assertThat(souk.simulator())
                             .isEqualTo(new SoukProperties.Simulator(
-                                    9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
+                                    9999,
+                                    0.5,
+                                    -7,
+                                    new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5),
+                                    List.of("tse", "lse"),
+                                    Map.of(
+                                            "XBT",
+                                            new SoukProperties.Simulator.Profile(
+                                                    new BigDecimal("60000"),
+                                                    -0.1,
+                                                    0.9,
+                                                    500.0,
+                                                    7.0,
+                                                    VolumeProfile.U_SHAPED))));
                     assertThat(souk.coingecko()).isEqualTo(new SoukProperties.CoinGecko(Duration.ofMinutes(2), "key"));
                     assertThat(souk.feeds())
                             .containsExactly(new SoukProperties.FeedSettings(
@@ -177,6 +207,16 @@ class SoukPropertiesTest {
                                     new BigDecimal("0.25"),
                                     Duration.ofMinutes(90),
                                     Map.of(Interval.M1, Duration.ofDays(90), Interval.D1, Duration.ofDays(2))));
+                    assertThat(souk.calendars())
+                            .isEqualTo(Map.of(
+                                    "kraken",
+                                    new CalendarSettings(
+                                            "Europe/Vienna",
+                                            List.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
+                                            "08:00",
+                                            "17:30",
+                                            List.of("2026-12-25", "2026-12-26"),
+                                            Map.of("2026-12-24", "12:00"))));
                     assertThat(souk.live().latestTtl()).isEqualTo(Duration.ofMinutes(2));
                     assertThat(souk.security()).isEqualTo(new SoukProperties.Security("secret", false));
                 });
@@ -194,6 +234,12 @@ class SoukPropertiesTest {
                         "SOUK_SIMULATOR_SEED=-7",
                         "SOUK_SIMULATOR_REPLAY_FILE=trades.jsonl",
                         "SOUK_SIMULATOR_REPLAY_SPEED=12.5",
+                        "SOUK_SIMULATOR_VENUES=tse,lse",
+                        "SOUK_SIMULATOR_PROFILES_XBT_VOLATILITY=0.9",
+                        "SOUK_CALENDARS_KRAKEN_TIMEZONE=Europe/Vienna",
+                        "SOUK_CALENDARS_KRAKEN_OPEN=08:00",
+                        "SOUK_CALENDARS_KRAKEN_CLOSE=17:30",
+                        "SOUK_CALENDARS_KRAKEN_HOLIDAYS=2026-12-25",
                         "SOUK_INSTRUMENTS_0_VENUE=kraken",
                         "SOUK_INSTRUMENTS_0_BASE=BTC",
                         "SOUK_INSTRUMENTS_0_QUOTE=USD",
@@ -218,7 +264,14 @@ class SoukPropertiesTest {
                     assertThat(souk.embedded().dataDir()).isEqualTo(Path.of("/var/lib/souk"));
                     assertThat(souk.simulator())
                             .isEqualTo(new SoukProperties.Simulator(
-                                    9999, 0.5, -7, new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5)));
+                                    9999,
+                                    0.5,
+                                    -7,
+                                    new SoukProperties.Simulator.Replay(Path.of("trades.jsonl"), 12.5),
+                                    List.of("tse", "lse"),
+                                    Map.of(
+                                            "xbt",
+                                            new SoukProperties.Simulator.Profile(null, null, 0.9, null, null, null))));
                     assertThat(souk.instruments())
                             .containsExactly(new SoukProperties.InstrumentSettings(
                                     "kraken",
@@ -237,6 +290,21 @@ class SoukPropertiesTest {
                                     new BigDecimal("0.25"),
                                     Duration.ofMinutes(90),
                                     Map.of(Interval.M1, Duration.ofDays(90))));
+                    assertThat(souk.calendars())
+                            .isEqualTo(Map.of(
+                                    "kraken",
+                                    new CalendarSettings(
+                                            "Europe/Vienna",
+                                            List.of(
+                                                    DayOfWeek.MONDAY,
+                                                    DayOfWeek.TUESDAY,
+                                                    DayOfWeek.WEDNESDAY,
+                                                    DayOfWeek.THURSDAY,
+                                                    DayOfWeek.FRIDAY),
+                                            "08:00",
+                                            "17:30",
+                                            List.of("2026-12-25"),
+                                            Map.of())));
                     assertThat(souk.live().latestTtl()).isEqualTo(Duration.ofMinutes(2));
                     assertThat(souk.security()).isEqualTo(new SoukProperties.Security("secret", true));
                 });
@@ -303,6 +371,14 @@ class SoukPropertiesTest {
                 "souk.simulator.trades-per-second  | 0          | greater than 0",
                 "souk.simulator.replay.speed       | -2         | greater than 0",
                 "souk.simulator.seed               | x          | long",
+                "souk.simulator.venues             | My Venue   | may hold a-z, 0-9 and - only",
+                "souk.simulator.profiles.A.weight  | heavy      | Double",
+                "souk.simulator.profiles.A.volume-profile | w-shaped | U_SHAPED",
+                "souk.calendars[binance].time-zone  | ''         | must not be blank",
+                "souk.calendars[binance].open       | ''         | must not be blank",
+                "souk.calendars[binance].close      | ''         | must not be blank",
+                "souk.calendars[binance].days       | ''         | must not be empty",
+                "souk.calendars[binance].days       | someday    | MONDAY",
                 "souk.feeds[0].name                | My Feed    | may hold a-z, 0-9 and - only",
                 "souk.feeds[0].venue               | ''         | must not be blank",
                 "souk.feeds[0].url                 | ftp://x/   | must begin with ws://, wss://, http:// or https://",
@@ -387,6 +463,11 @@ class SoukPropertiesTest {
             settings.put("souk.instruments[0].quote", "USDT");
             settings.put("souk.instruments[0].symbol", "BTCUSDT");
             settings.put("souk.instruments[0].tick-size", "0.01");
+        }
+        if (key.startsWith("souk.calendars")) {
+            settings.put("souk.calendars[binance].time-zone", "UTC");
+            settings.put("souk.calendars[binance].open", "09:00");
+            settings.put("souk.calendars[binance].close", "17:00");
         }
         settings.put(key, value);
         return application.withPropertyValues(settings.entrySet().stream()

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import market.Calendars;
 import market.Instrument;
 import market.Instruments;
 import org.junit.jupiter.api.Test;
@@ -115,8 +116,33 @@ class StartRefusedTest {
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessage("Feed 'one' is of venue 'mtgox', which Souk does not know.");
                     assertThat(refused.remedy())
-                            .isEqualTo("Set souk.feeds[*].venue to one of [binance, kraken, coingecko].");
+                            .isEqualTo("Set souk.feeds[*].venue to one of [binance, kraken, coingecko],"
+                                    + " or name it in souk.simulator.venues to have it simulated.");
                 });
+    }
+
+    @Test
+    void aVenueOfTheSimulatorAloneIsKnownAndHasNoAddress() {
+        assertThatThrownBy(() -> feeds(List.of("nasdaq"), feed("one", "mtgox", "wss://example.com")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused.remedy())
+                        .contains("[binance, kraken, nasdaq]"));
+        assertThatThrownBy(() -> feeds(List.of("nasdaq"), feed("one", "nasdaq", "wss://example.com")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused)
+                            .hasMessage(
+                                    "Feed 'one' of venue 'nasdaq' has an address, but souk.simulator.venues says that"
+                                            + " this venue exists in the simulator only.");
+                    assertThat(refused.remedy()).isEqualTo("Leave souk.feeds[*].url of it out.");
+                });
+        for (List<String> names : List.of(List.of("kraken"), List.of("nasdaq", "nasdaq"))) {
+            assertThatThrownBy(() -> feeds(names, feed("one", "binance", "wss://example.com")))
+                    .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                        assertThat(refused)
+                                .hasMessage(
+                                        "souk.simulator.venues names '" + names.get(0) + "', which is there already.");
+                        assertThat(refused.remedy()).isEqualTo("Name each once, and none of [binance, kraken].");
+                    });
+        }
     }
 
     @Test
@@ -170,27 +196,43 @@ class StartRefusedTest {
     }
 
     private static List<FeedMonitor> feeds(SoukProperties.FeedSettings... settings) {
-        return feeds(INSTRUMENTS, settings);
+        return feeds(INSTRUMENTS, List.of(), settings);
     }
 
     private static List<FeedMonitor> feeds(Instruments instruments, SoukProperties.FeedSettings... settings) {
-        SoukProperties properties = new SoukProperties(
+        return feeds(instruments, List.of(), settings);
+    }
+
+    private static List<FeedMonitor> feeds(List<String> simulated, SoukProperties.FeedSettings... settings) {
+        return feeds(INSTRUMENTS, simulated, settings);
+    }
+
+    private static SoukProperties properties(List<String> simulated, SoukProperties.FeedSettings... settings) {
+        return new SoukProperties(
                 null,
                 null,
-                null,
+                new SoukProperties.Simulator(
+                        0, 20, 1, new SoukProperties.Simulator.Replay(null, 1), simulated, Map.of()),
                 new SoukProperties.Watchdog(Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 null,
                 List.of(settings),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 null,
                 null,
                 null);
+    }
+
+    private static List<FeedMonitor> feeds(
+            Instruments instruments, List<String> simulated, SoukProperties.FeedSettings... settings) {
+        SoukProperties properties = properties(simulated, settings);
         return new FeedConfiguration()
                 .feeds(
                         properties,
                         List.of(new BinanceVenue(), new KrakenVenue(), new CoinGeckoVenue(null)),
                         instruments,
+                        Calendars.NONE,
                         new StaticListableBeanFactory().getBeanProvider(ExchangeSimulator.class),
                         Clock.systemUTC());
     }

@@ -60,7 +60,8 @@ class FeedConnectorTest {
     }
 
     private FeedConnector connector(Clock clock) {
-        ConnectBudget budget = new ConnectBudget(monitor.feed().socketVenue().limits().connectSpacing(), System.nanoTime());
+        ConnectBudget budget =
+                new ConnectBudget(monitor.feed().socketVenue().limits().connectSpacing(), System.nanoTime());
         return new FeedConnector(vertx, client, monitor, budget, this::take, clock, new Random(1));
     }
 

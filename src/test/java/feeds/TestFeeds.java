@@ -29,7 +29,8 @@ public final class TestFeeds {
         return monitor(name, new BinanceVenue(), address, limits, bases);
     }
 
-    public static FeedMonitor monitor(String name, SocketVenue venue, URI address, WatchdogLimits limits, String... bases) {
+    public static FeedMonitor monitor(
+            String name, SocketVenue venue, URI address, WatchdogLimits limits, String... bases) {
         return monitor(name, venue, address, limits, TradingHours.ALWAYS, Clock.systemUTC(), bases);
     }
 

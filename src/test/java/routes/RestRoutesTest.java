@@ -19,6 +19,7 @@ import market.Candle;
 import market.CandleKey;
 import market.CandleStatus;
 import market.DayFigures;
+import market.Instruments;
 import market.Interval;
 import market.TakerSide;
 import market.Trade;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.ContextConfiguration;
+import storage.AuditStore;
 
 /** The operations behind the contract, called as the REST endpoint calls them. */
 @RouteTest
@@ -78,6 +80,11 @@ class RestRoutesTest {
         @Bean
         Ingest ingest(Clock clock) {
             return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
+        }
+
+        @Bean
+        SimulatorControl simulator() {
+            return new SimulatorControl(Optional.empty(), new Instruments(List.of()), new AuditStore(null));
         }
 
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
@@ -314,6 +321,15 @@ class RestRoutesTest {
                                     ? new String[] {Exchange.CONTENT_TYPE, Exchange.HTTP_RESPONSE_CODE}
                                     : new String[] {Exchange.CONTENT_TYPE});
         }
+    }
+
+    @Test
+    void whatIsNotSimulatedIsAConflict() throws Exception {
+        Message answer = call("simulator", Map.of());
+
+        assertAnswer(answer, 409, PROBLEM);
+        assertThat(json(answer).get("detail").asText())
+                .isEqualTo("nothing is simulated here: every feed has an address");
     }
 
     private Message call(String operation, Map<String, Object> parameters) {

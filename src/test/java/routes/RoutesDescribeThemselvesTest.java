@@ -15,6 +15,7 @@ import candles.Trades;
 import feeds.Backfill;
 import feeds.BinanceVenue;
 import feeds.FeedMonitor;
+import feeds.MarketHours;
 import feeds.Poller;
 import feeds.TestFeeds;
 import java.net.URI;
@@ -22,8 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import market.Calendars;
+import market.Instruments;
 import market.Interval;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -43,6 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
+import storage.AuditStore;
 import storage.CandleRetention;
 import storage.LatestTrades;
 import storage.OpenGaps;
@@ -137,6 +142,16 @@ class RoutesDescribeThemselvesTest {
         Rebuild rebuild() {
             return new Rebuild(
                     new InMemoryCheckpointStore(), new NoTradeLog(), Trades.settings(Interval.M1), Trades.INSTRUMENTS);
+        }
+
+        @Bean
+        SimulatorControl simulator() {
+            return new SimulatorControl(Optional.empty(), new Instruments(List.of()), new AuditStore(null));
+        }
+
+        @Bean
+        MarketHours hours(Clock clock) {
+            return new MarketHours(Calendars.NONE, clock);
         }
 
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)

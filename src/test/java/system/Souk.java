@@ -35,6 +35,11 @@ final class Souk implements AutoCloseable {
     }
 
     static Souk start(Path dataDir, String... properties) {
+        return startWith(SoukApplication.class, dataDir, properties);
+    }
+
+    /** @param beans a class with beans beside, or in the place of, those that there are */
+    static Souk startWith(Class<?> beans, Path dataDir, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--souk.embedded.data-dir=" + dataDir,
@@ -42,7 +47,8 @@ final class Souk implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new Souk(new SpringApplicationBuilder(SoukApplication.class).run(arguments.toArray(String[]::new)));
+        return new Souk(
+                new SpringApplicationBuilder(SoukApplication.class, beans).run(arguments.toArray(String[]::new)));
     }
 
     /** One for all tests that only look, started by the first of them and stopped with the JVM. */
@@ -60,6 +66,12 @@ final class Souk implements AutoCloseable {
     String url() {
         return "http://localhost:"
                 + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** All of a type that are elements of a list which is a bean. */
+    <T> List<T> beans(Class<T> type) {
+        return context.<List<T>>getBeanProvider(ResolvableType.forClassWithGenerics(List.class, type))
+                .getObject();
     }
 
     <T> T bean(Class<T> type) {

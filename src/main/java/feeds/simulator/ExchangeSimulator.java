@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import market.Instrument;
 import org.slf4j.Logger;
@@ -62,7 +64,7 @@ public final class ExchangeSimulator implements AutoCloseable {
     }
 
     private final SimulatorOptions options;
-    private final List<Instrument> instruments;
+    private final List<Listing> listings;
     private final Map<String, BigDecimal> startPrices;
     private final Clock clock;
     private final SimulatorLimits limits;
@@ -73,24 +75,25 @@ public final class ExchangeSimulator implements AutoCloseable {
     private URI address;
 
     /**
-     * @param instruments what is traded, at least one; streams are named by their venue symbols
+     * @param listings what is traded, at least one; streams are named by the venue symbols, which therefore are unique
      * @param startPrices instrument id to the last known price, so that a restart goes on where the chart ended;
-     *     instruments without one begin at a built-in price
-     * @param clock gives the event times and the first trade ids
+     *     instruments without one begin at that of their profile
+     * @param clock gives the event times, the first trade ids, and the hours of the markets
+     * @throws IllegalArgumentException with a sentence, if there is none, or two share a stream
      */
     public ExchangeSimulator(
-            SimulatorOptions options, List<Instrument> instruments, Map<String, BigDecimal> startPrices, Clock clock) {
-        this(options, instruments, startPrices, clock, SimulatorLimits.BINANCE);
+            SimulatorOptions options, List<Listing> listings, Map<String, BigDecimal> startPrices, Clock clock) {
+        this(options, listings, startPrices, clock, SimulatorLimits.BINANCE);
     }
 
     ExchangeSimulator(
             SimulatorOptions options,
-            List<Instrument> instruments,
+            List<Listing> listings,
             Map<String, BigDecimal> startPrices,
             Clock clock,
             SimulatorLimits limits) {
         this.options = options;
-        this.instruments = checked(instruments);
+        this.listings = checked(listings);
         this.startPrices = Map.copyOf(startPrices);
         this.clock = clock;
         this.limits = limits;
@@ -145,11 +148,44 @@ public final class ExchangeSimulator implements AutoCloseable {
         return address;
     }
 
+    /** Whether trades are made up; else a recording is played, of which nothing can be asked or changed. */
+    public boolean isLive() {
+        return options.replayFile().isEmpty();
+    }
+
+    /** What it does now. Any thread but the simulator's own; so for the two below. */
+    public SimulatorState state() {
+        return ask(LivePlayer::state);
+    }
+
+    /**
+     * Makes an instrument trade otherwise from now on, until the simulator is closed. What the price does over a night is
+     * decided at the opening, by the profile of then.
+     *
+     * @throws IllegalArgumentException with a sentence: out of range, or it is not simulated here
+     */
+    public SimulatorState.Market change(Instrument instrument, ProfileChange change) {
+        return ask(player -> player.change(instrument, change));
+    }
+
+    /**
+     * Changes the mean rate of all instruments together, from now on, until the simulator is closed.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is out of range
+     */
+    public SimulatorState changeRate(double tradesPerSecond) {
+        SimulatorOptions.checkRate(tradesPerSecond);
+        return ask(player -> player.changeRate(tradesPerSecond));
+    }
+
     /** Closes every connection and frees the port. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (state == State.RUNNING) {
-            await(onEventLoop(() -> clients.all().forEach(Client::goAway)));
+            await(onEventLoop(() -> {
+                clients.all().forEach(Client::goAway);
+                return null;
+            }));
             shutDown();
             LOG.info("the simulated exchange on {} is closed", address);
         }
@@ -163,23 +199,52 @@ public final class ExchangeSimulator implements AutoCloseable {
         }
         Instant start = clock.instant();
         TradeGenerator generator =
-                new TradeGenerator(instruments, startPrices, options.tradesPerSecond(), options.seed(), start);
-        return new LivePlayer(vertx, clients, instruments, generator, start, clock);
+                new TradeGenerator(listings, startPrices, options.tradesPerSecond(), options.seed(), start);
+        return new LivePlayer(vertx, clients, instruments(listings), generator, start, clock);
     }
 
     private void shutDown() {
         if (player != null) {
-            await(onEventLoop(player::stop));
+            await(onEventLoop(() -> {
+                player.stop();
+                return null;
+            }));
         }
         await(vertx.close());
     }
 
-    private Future<Void> onEventLoop(Runnable action) {
-        Promise<Void> done = Promise.promise();
+    /** @throws IllegalStateException if it was not done: not running, or it does not answer */
+    private <T> T ask(Function<LivePlayer, T> question) {
+        Future<T> answer;
+        synchronized (this) {
+            if (state != State.RUNNING) {
+                throw new IllegalStateException("the exchange simulator is not running");
+            }
+            if (!(player instanceof LivePlayer live)) {
+                throw new IllegalStateException("the exchange simulator plays a recording");
+            }
+            answer = onEventLoop(() -> question.apply(live));
+        }
+        try {
+            return answer.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the wait for the exchange simulator was interrupted", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the exchange simulator did not answer", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("the exchange simulator failed", e.getCause());
+        }
+    }
+
+    private <T> Future<T> onEventLoop(Supplier<T> action) {
+        Promise<T> done = Promise.promise();
         vertx.runOnContext(turn -> {
             try {
-                action.run();
-                done.complete();
+                done.complete(action.get());
             } catch (RuntimeException e) {
                 done.fail(e);
             }
@@ -212,12 +277,16 @@ public final class ExchangeSimulator implements AutoCloseable {
         return new HttpServerOptions().setMaxInitialLineLength(MAX_REQUEST_LINE);
     }
 
-    private static List<Instrument> checked(List<Instrument> instruments) {
-        if (instruments.isEmpty()) {
+    private static List<Instrument> instruments(List<Listing> listings) {
+        return listings.stream().map(Listing::instrument).toList();
+    }
+
+    private static List<Listing> checked(List<Listing> listings) {
+        if (listings.isEmpty()) {
             throw new IllegalArgumentException("the exchange simulator needs at least one instrument");
         }
         Set<String> streams = new HashSet<>();
-        for (Instrument instrument : instruments) {
+        for (Instrument instrument : instruments(listings)) {
             if (!VENUE_SYMBOL.matcher(instrument.venueSymbol()).matches()) {
                 throw new IllegalArgumentException("venueSymbol of " + instrument.id() + " must match "
                         + VENUE_SYMBOL.pattern() + " to be simulated, was " + instrument.venueSymbol());
@@ -226,6 +295,6 @@ public final class ExchangeSimulator implements AutoCloseable {
                 throw new IllegalArgumentException("two instruments share the stream " + TradeFrame.stream(instrument));
             }
         }
-        return List.copyOf(instruments);
+        return List.copyOf(listings);
     }
 }

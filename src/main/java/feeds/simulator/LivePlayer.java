@@ -27,19 +27,20 @@ final class LivePlayer implements Player {
 
     /**
      * µs. What was missed in a shorter pause is made up for; after a longer one (a suspended laptop, a stepped clock) the
-     * market goes on from there, as if it had stood still.
+     * market goes on from there: what it did meanwhile shows in the price alone.
      */
     private static final long MAX_CATCH_UP_MICROS = 1_000_000;
 
     private final Vertx vertx;
     private final Clients clients;
     private final TradeGenerator generator;
-    private final Instant start;
     private final Clock clock;
     private final Map<Instrument, String> streams = new HashMap<>();
-    private SimulatedTrade next;
-    private long shiftMicros;
-    private long lastElapsedMicros;
+
+    /** What the generator's offsets count from. */
+    private Instant start;
+
+    private Instant lastTick;
 
     /** @param start the instant that the generator's offsets count from */
     LivePlayer(
@@ -54,8 +55,8 @@ final class LivePlayer implements Player {
         this.generator = generator;
         this.start = start;
         this.clock = clock;
+        lastTick = start;
         instruments.forEach(instrument -> streams.put(instrument, TradeFrame.stream(instrument)));
-        next = generator.next();
     }
 
     @Override
@@ -77,21 +78,44 @@ final class LivePlayer implements Player {
     @Override
     public void stop() {}
 
+    SimulatorState state() {
+        return generator.state(clock.instant());
+    }
+
+    SimulatorState.Market change(Instrument instrument, ProfileChange change) {
+        Instant now = clock.instant();
+        generator.changeProfile(instrument, change, offset(now));
+        return generator.state(instrument, now);
+    }
+
+    SimulatorState changeRate(double tradesPerSecond) {
+        generator.changeRate(tradesPerSecond, offset(clock.instant()));
+        return state();
+    }
+
     private void tick() {
         Instant now = clock.instant();
-        long elapsedMicros = ChronoUnit.MICROS.between(start, now);
-        long behindMicros = elapsedMicros - (next.offsetMicros() + shiftMicros);
-        boolean clockWentBack = elapsedMicros < lastElapsedMicros - MAX_CATCH_UP_MICROS;
-        lastElapsedMicros = elapsedMicros;
-        if (behindMicros > MAX_CATCH_UP_MICROS || clockWentBack) {
-            LOG.info("the simulated market is {} ms away from the clock and goes on from there", behindMicros / 1_000);
-            shiftMicros += behindMicros;
+        long behindMicros = offset(now) - generator.nextMicros();
+        if (now.isBefore(lastTick.minus(MAX_CATCH_UP_MICROS, ChronoUnit.MICROS))) {
+            start = start.minus(ChronoUnit.MICROS.between(now, lastTick), ChronoUnit.MICROS);
+            goOnFrom(now);
+        } else if (behindMicros > MAX_CATCH_UP_MICROS) {
+            goOnFrom(now);
         }
-        long dueMicros = elapsedMicros - shiftMicros;
-        for (int i = 0; i < TRADES_PER_TICK && next.offsetMicros() <= dueMicros; i++) {
-            send(next, now.toEpochMilli());
-            next = generator.next();
+        lastTick = now;
+        long dueMicros = offset(now);
+        for (int i = 0; i < TRADES_PER_TICK && generator.nextMicros() <= dueMicros; i++) {
+            send(generator.next(), now.toEpochMilli());
         }
+    }
+
+    private void goOnFrom(Instant now) {
+        LOG.info("the simulated market is away from the clock and goes on from {}", now);
+        generator.goOnFrom(start, offset(now));
+    }
+
+    private long offset(Instant instant) {
+        return ChronoUnit.MICROS.between(start, instant);
     }
 
     private void send(SimulatedTrade trade, long nowMillis) {
@@ -100,8 +124,7 @@ final class LivePlayer implements Player {
         if (listeners.isEmpty()) {
             return;
         }
-        long tradeMillis = start.plus(trade.offsetMicros() + shiftMicros, ChronoUnit.MICROS)
-                .toEpochMilli();
+        long tradeMillis = start.plus(trade.offsetMicros(), ChronoUnit.MICROS).toEpochMilli();
         String raw = TradeFrame.raw(trade, nowMillis, tradeMillis);
         String combined = TradeFrame.combined(stream, raw);
         for (Client listener : listeners) {

@@ -19,15 +19,20 @@ final class PriceWalk {
     private static final double HIGHEST = Math.log(1e15);
 
     private final BigDecimal tick;
-    private final double driftPerMicro;
-    private final double volatilityPerRootMicro;
+    private double driftPerMicro;
+    private double volatilityPerRootMicro;
     private double logTicks;
 
     PriceWalk(BigDecimal startPrice, BigDecimal tick, MarketProfile profile) {
         this.tick = tick;
+        logTicks = bounded(Math.log(startPrice.doubleValue() / tick.doubleValue()));
+        follow(profile);
+    }
+
+    /** Goes on from where it is with another drift and volatility. */
+    void follow(MarketProfile profile) {
         driftPerMicro = (profile.drift() - profile.volatility() * profile.volatility() / 2) / MICROS_PER_YEAR;
         volatilityPerRootMicro = profile.volatility() / Math.sqrt(MICROS_PER_YEAR);
-        logTicks = bounded(Math.log(startPrice.doubleValue() / tick.doubleValue()));
     }
 
     void advance(double micros, RandomGenerator random) {

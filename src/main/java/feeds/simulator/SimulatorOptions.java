@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the built-in exchange behaves.
  *
  * @param port TCP port on 127.0.0.1; 0 takes any free one
- * @param tradesPerSecond mean rate of generated trades, all instruments together; at most
+ * @param tradesPerSecond mean rate of generated trades, all instruments together that are open; at most
  *     {@value #MAX_TRADES_PER_SECOND}. Not used while a file is replayed
  * @param seed of the random walks; the same seed, start and start prices give the same trades
  * @param replayFile recorded frames, one per line, to be played instead of generated trades
@@ -30,14 +30,18 @@ public record SimulatorOptions(
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("port must be 0 (any free port) to " + MAX_PORT + ", was " + port);
         }
-        // Written so that NaN fails, too.
-        if (!(tradesPerSecond > 0 && tradesPerSecond <= MAX_TRADES_PER_SECOND)) {
-            throw new IllegalArgumentException("tradesPerSecond must be more than 0 and at most "
-                    + MAX_TRADES_PER_SECOND + ", was " + tradesPerSecond);
-        }
+        checkRate(tradesPerSecond);
         if (!(replaySpeed > 0 && replaySpeed < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "replaySpeed must be a finite number of more than 0 (1 is the original speed), was " + replaySpeed);
+        }
+    }
+
+    /** Written so that NaN fails, too. */
+    static void checkRate(double tradesPerSecond) {
+        if (!(tradesPerSecond > 0 && tradesPerSecond <= MAX_TRADES_PER_SECOND)) {
+            throw new IllegalArgumentException("tradesPerSecond must be more than 0 and at most "
+                    + MAX_TRADES_PER_SECOND + ", was " + tradesPerSecond);
         }
     }
 }

@@ -26,7 +26,7 @@ class ProtocolTest {
                     + "\"q\":\"\\d+\\.\\d{8}\",\"T\":\\d{13},\"m\":(true|false),\"M\":true}";
 
     private final ExchangeSimulator simulator = new ExchangeSimulator(
-            new SimulatorOptions(0, 500, 7, Optional.empty(), 1), Markets.ALL, Map.of(), Clock.systemUTC());
+            new SimulatorOptions(0, 500, 7, Optional.empty(), 1), Markets.LISTED, Map.of(), Clock.systemUTC());
     private URI address;
 
     @BeforeEach
@@ -163,7 +163,7 @@ class ProtocolTest {
                 new SimulatorLimits(Duration.ofMillis(50), Duration.ofMillis(300), 5, 1_024, 1_000_000);
         try (ExchangeSimulator server = new ExchangeSimulator(
                 new SimulatorOptions(0, 1, 7, Optional.empty(), 1),
-                Markets.ALL,
+                Markets.LISTED,
                 Map.of(),
                 Clock.systemUTC(),
                 impatient)) {

@@ -148,7 +148,7 @@ class ReplayTest {
         Path file = Files.write(folder.resolve("frames.jsonl"), lines, StandardCharsets.UTF_8);
         return new ExchangeSimulator(
                 new SimulatorOptions(0, 1, 7, Optional.of(file), speed),
-                Markets.ALL,
+                Markets.LISTED,
                 Map.of(),
                 Clock.systemUTC(),
                 limits);
@@ -156,7 +156,7 @@ class ReplayTest {
 
     private static ExchangeSimulator replay(Path file) {
         return new ExchangeSimulator(
-                new SimulatorOptions(0, 1, 7, Optional.of(file), 1), Markets.ALL, Map.of(), Clock.systemUTC());
+                new SimulatorOptions(0, 1, 7, Optional.of(file), 1), Markets.LISTED, Map.of(), Clock.systemUTC());
     }
 
     private static List<String> lines(int count) {

@@ -57,7 +57,7 @@ class TradeGeneratorTest {
             @ForAll @LongRange(min = 1, max = 10_000_000) long startTicks) {
         BigDecimal tick = Markets.BTC.tickSize();
         Map<String, BigDecimal> start = Map.of(Markets.BTC.id(), tick.multiply(BigDecimal.valueOf(startTicks)));
-        TradeGenerator generator = new TradeGenerator(Markets.ALL, start, tradesPerSecond, seed, START);
+        TradeGenerator generator = new TradeGenerator(Markets.LISTED, start, tradesPerSecond, seed, START);
 
         long before = 0;
         for (SimulatedTrade trade : trades(generator, 500)) {
@@ -71,7 +71,7 @@ class TradeGeneratorTest {
 
     @Test
     void theRateIsHonouredOverSimulatedTime() {
-        TradeGenerator generator = new TradeGenerator(Markets.ALL, Map.of(), 200, 7, START);
+        TradeGenerator generator = new TradeGenerator(Markets.LISTED, Map.of(), 200, 7, START);
 
         long trades = Stream.generate(generator::next)
                 .takeWhile(trade -> trade.offsetMicros() < 600_000_000)
@@ -94,7 +94,7 @@ class TradeGeneratorTest {
     void theWalkGoesOnFromTheLastKnownPrice() {
         Map<String, BigDecimal> last = Map.of(Markets.BTC.id(), new BigDecimal("61837.63"));
 
-        SimulatedTrade first = new TradeGenerator(List.of(Markets.BTC), last, 1_000, 7, START).next();
+        SimulatedTrade first = new TradeGenerator(Markets.listed(Markets.BTC), last, 1_000, 7, START).next();
 
         assertThat(first.price()).isCloseTo(new BigDecimal("61837.63"), within(new BigDecimal("1.00")));
     }
@@ -102,7 +102,7 @@ class TradeGeneratorTest {
     @Test
     void theWalkMovesAsMuchAsItsVolatilitySays() {
         // 50 % a year is 0.53 % an hour: volatility grows with the root of time.
-        TradeGenerator generator = new TradeGenerator(List.of(Markets.BTC), Map.of(), 1, 7, START);
+        TradeGenerator generator = new TradeGenerator(Markets.listed(Markets.BTC), Map.of(), 1, 7, START);
         List<Double> hourly = new ArrayList<>();
         long nextHour = 0;
         while (hourly.size() < 2_000) {
@@ -122,7 +122,8 @@ class TradeGeneratorTest {
 
     @Test
     void someTradesShareATimeAndTakersComeInRuns() {
-        List<SimulatedTrade> trades = trades(new TradeGenerator(List.of(Markets.BTC), Map.of(), 50, 7, START), 20_000);
+        List<SimulatedTrade> trades =
+                trades(new TradeGenerator(Markets.listed(Markets.BTC), Map.of(), 50, 7, START), 20_000);
         int sameTime = 0;
         int sameSide = 0;
         for (int i = 1; i < trades.size(); i++) {
@@ -138,13 +139,13 @@ class TradeGeneratorTest {
     @Test
     void refusesAStartPriceThatCannotBe() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new TradeGenerator(Markets.ALL, Map.of(Markets.BTC.id(), BigDecimal.ZERO), 10, 7, START))
+                .isThrownBy(() ->
+                        new TradeGenerator(Markets.LISTED, Map.of(Markets.BTC.id(), BigDecimal.ZERO), 10, 7, START))
                 .withMessage("start price of binance:BTC-USDT must be positive, was 0");
     }
 
     private static TradeGenerator generator(long seed, Instant start) {
-        return new TradeGenerator(Markets.ALL, Map.of(), 100, seed, start);
+        return new TradeGenerator(Markets.LISTED, Map.of(), 100, seed, start);
     }
 
     private static List<SimulatedTrade> trades(TradeGenerator generator, int count) {
