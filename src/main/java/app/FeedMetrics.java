@@ -1,8 +1,6 @@
 package app;
 
 import feeds.FeedMonitor;
-import feeds.FeedState;
-import feeds.FeedStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import market.FeedState;
+import market.FeedStatus;
 import org.springframework.stereotype.Component;
 
 /** How the feeds are doing, as metrics named {@code souk_feed_…}, each with the feed's name. */

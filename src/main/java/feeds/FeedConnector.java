@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import market.FeedState;
 import market.MarketEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

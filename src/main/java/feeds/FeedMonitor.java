@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import market.FeedState;
+import market.FeedStatus;
 import market.Instrument;
 import market.Quote;
 import market.Trade;

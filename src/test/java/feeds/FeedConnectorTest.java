@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import market.FeedState;
 import market.MarketEvent;
 import market.Trade;
 import market.TradingHours;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import market.FeedStatus;
 import market.MalformedDataException;
 import market.TakerSide;
 import market.Trade;

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import market.GapAttempt;
 import market.GapQueue;
+import market.FeedState;
 import market.IdRun;
 import market.Instruments;
 import market.OpenGap;

@@ -1,4 +1,4 @@
-package feeds;
+package market;
 
 import java.time.Duration;
 import java.time.Instant;

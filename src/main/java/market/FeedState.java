@@ -1,4 +1,4 @@
-package feeds;
+package market;
 
 /** What a feed is doing. */
 public enum FeedState {
