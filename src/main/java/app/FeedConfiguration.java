@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import market.Calendars;
+import market.Feeds;
 import market.Instrument;
 import market.Instruments;
 import market.Interval;
@@ -194,6 +195,11 @@ class FeedConfiguration {
             all.add(new SimulatedVenue(name));
         }
         return all;
+    }
+
+    @Bean
+    Feeds watchedFeeds(List<FeedMonitor> feeds) {
+        return () -> feeds.stream().map(FeedMonitor::status).toList();
     }
 
     private static List<Subscription> subscriptions(

@@ -8,7 +8,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import market.FeedConsole;
+import market.FeedReport;
 import market.FeedState;
 import market.FeedStatus;
 import org.springframework.stereotype.Component;
@@ -18,9 +22,11 @@ import org.springframework.stereotype.Component;
 class FeedMetrics implements MeterBinder {
 
     private final List<FeedMonitor> feeds;
+    private final FeedConsole console;
 
-    FeedMetrics(List<FeedMonitor> feeds) {
+    FeedMetrics(List<FeedMonitor> feeds, FeedConsole console) {
         this.feeds = feeds;
+        this.console = console;
     }
 
     @Override
@@ -39,14 +45,21 @@ class FeedMetrics implements MeterBinder {
                     "The venue's clock less ours, less the way here",
                     FeedMetrics::skew);
             gauge(meters, feed, "souk.feed.frames.rate", "Frames a second of late", FeedStatus::framesPerSecond);
+            gauge(meters, feed, "souk.feed.refused", "Subscriptions that the venue refuses", FeedStatus::refused);
             gauge(
                     meters,
                     feed,
-                    "souk.feed.refused",
-                    "Subscriptions that the venue refuses",
-                    status -> status.channels().stream()
-                            .filter(channel -> channel.refusal() != null)
-                            .count());
+                    "souk.feed.last.frame.seconds",
+                    "When the last frame came, epoch; not a number before the first",
+                    FeedMetrics::lastFrame);
+            gaps(meters, feed, "souk.feed.gaps.open", "Gaps whose trades have not come", FeedReport::openGaps);
+            gaps(
+                    meters,
+                    feed,
+                    "souk.feed.gaps.unfillable",
+                    "Open gaps that the venue could not fill",
+                    FeedReport::unfillableGaps);
+            counter(meters, feed, "souk.feed.outages", "Times of which trades may be missing", FeedStatus::outages);
             counter(meters, feed, "souk.feed.frames", "Frames received", FeedStatus::frames);
             counter(meters, feed, "souk.feed.trades", "Trades decoded", FeedStatus::trades);
             counter(meters, feed, "souk.feed.faults", "Frames or parts that became dead letters", FeedStatus::faults);
@@ -68,6 +81,32 @@ class FeedMetrics implements MeterBinder {
 
     private static double skew(FeedStatus status) {
         return status.skew().toNanos() / (double) Duration.ofSeconds(1).toNanos();
+    }
+
+    private static double lastFrame(FeedStatus status) {
+        return status.lastFrameAt() == null
+                ? Double.NaN
+                : status.lastFrameAt().toEpochMilli()
+                        / (double) Duration.ofSeconds(1).toMillis();
+    }
+
+    /** Not a number while the database cannot say. */
+    private void gaps(
+            MeterRegistry meters,
+            FeedMonitor feed,
+            String name,
+            String text,
+            Function<FeedReport, Optional<Long>> figure) {
+        String feedName = feed.feed().name();
+        Gauge.builder(name, console, of -> of.feeds().stream()
+                        .filter(report -> report.status().feed().equals(feedName))
+                        .flatMap(report -> figure.apply(report).stream())
+                        .mapToDouble(Long::doubleValue)
+                        .findFirst()
+                        .orElse(Double.NaN))
+                .description(text)
+                .tags("feed", feedName)
+                .register(meters);
     }
 
     private static void gauge(

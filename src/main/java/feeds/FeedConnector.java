@@ -205,6 +205,7 @@ final class FeedConnector {
 
     private void failed(String reason) {
         opening = false;
+        monitor.wrong(reason);
         log.info("Feed {} cannot connect: {}", name(), reason);
         connectIn(backoff.next(System.nanoTime()), reason);
     }
@@ -239,7 +240,7 @@ final class FeedConnector {
         if (e instanceof HttpClosedException || e instanceof IOException) {
             return; // The close handler tells.
         }
-        monitor.faulty(1);
+        monitor.faulty(String.valueOf(e.getMessage()));
         log.warn("Feed {} was sent what cannot be read: {}", name(), e.getMessage());
     }
 
@@ -309,6 +310,7 @@ final class FeedConnector {
         if (before.ageNanos() > PROVEN.toNanos()) {
             backoff.succeeded();
         }
+        monitor.wrong(reason);
         log.warn("Feed {} is lost: {}", name(), reason);
         tell(MarketEvent.Type.FEED_DOWN, reason);
         if (successor != null) {
@@ -382,6 +384,7 @@ final class FeedConnector {
         }
         String reason = "no answer to the subscription of " + list(overdue);
         if (current.askAgain(overdue)) {
+            monitor.wrong(reason);
             monitor.resubscribed();
             tell(MarketEvent.Type.FEED_RESUBSCRIBED, reason);
         } else if (monitor.watches().stream().noneMatch(ChannelWatch::everHeard)) {
@@ -415,6 +418,7 @@ final class FeedConnector {
                 monitor.watches().stream().filter(watch -> watch.isQuiet(now)).toList();
         if (!quiet.isEmpty() && successor == null && !opening) {
             String reason = "quiet for too long: " + describe(quiet, now);
+            monitor.wrong(reason);
             List<ChannelWatch> again =
                     quiet.stream().filter(watch -> watch.attempts() % 2 == 0).toList();
             if (again.size() < quiet.size()) {

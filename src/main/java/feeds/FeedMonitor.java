@@ -25,6 +25,9 @@ public final class FeedMonitor {
 
     private static final int RATE_SECONDS = 10;
 
+    /** Characters: a fault may quote much of its frame, and is there to be read at a glance. */
+    private static final int MAX_ERROR_LENGTH = 300;
+
     private final Feed feed;
     private final Clock clock;
     private final TradingHours hours;
@@ -43,6 +46,7 @@ public final class FeedMonitor {
     private final AtomicLong resubscriptions = new AtomicLong();
     private final AtomicLong outages = new AtomicLong();
     private volatile State state;
+    private volatile FeedStatus.Problem error;
     private volatile Instant connectedAt;
     private volatile long lastFrameMicros;
     private volatile long skewMicros;
@@ -102,6 +106,7 @@ public final class FeedMonitor {
                 renewals.get(),
                 resubscriptions.get(),
                 outages.get(),
+                error,
                 Duration.ofNanos(skewMicros * 1_000),
                 watches.stream().map(watch -> status(watch, now)).toList());
     }
@@ -152,12 +157,20 @@ public final class FeedMonitor {
                 }
             }
         }
-        faulty(frame.faults().size());
+        frame.faults().forEach(this::faulty);
     }
 
-    /** Frames, or parts of them, became dead letters. */
-    void faulty(int count) {
-        faults.addAndGet(count);
+    /** A frame, or a part of one, became a dead letter. */
+    void faulty(String reason) {
+        faults.incrementAndGet();
+        wrong(reason);
+    }
+
+    /** Something is not as it should be. */
+    void wrong(String reason) {
+        error = new FeedStatus.Problem(
+                clock.instant(),
+                reason.length() <= MAX_ERROR_LENGTH ? reason : reason.substring(0, MAX_ERROR_LENGTH) + "…");
     }
 
     void is(FeedState now, String reason) {

@@ -26,7 +26,7 @@ public final class Frames {
                     frame.monitor().feed().decoder().decode(frame.bytes(), frame.receiveTimeMicros()),
                     frame.receiveTimeMicros());
         } catch (MalformedDataException e) {
-            frame.monitor().faulty(1);
+            frame.monitor().faulty(e.getMessage());
             throw e;
         }
         frame.monitor().decoded(decoded);

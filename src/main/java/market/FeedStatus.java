@@ -19,6 +19,7 @@ import java.util.List;
  * @param renewals how often a socket was replaced before it was lost
  * @param resubscriptions how often something was subscribed again because it was quiet
  * @param outages how often it was not heard for a while, of some or all instruments
+ * @param error the last thing that went wrong, also if all is well again; null if nothing has
  * @param skew event time of the newest trade, or quote where it brings no trades, less its receive time: how far the venue's
  *     clock is ahead, less the way here
  */
@@ -38,8 +39,17 @@ public record FeedStatus(
         long renewals,
         long resubscriptions,
         long outages,
+        Problem error,
         Duration skew,
         List<ChannelStatus> channels) {
+
+    /** How many subscriptions the venue refuses. */
+    public long refused() {
+        return channels.stream().filter(channel -> channel.refusal() != null).count();
+    }
+
+    /** What went wrong and when, our clock. */
+    public record Problem(Instant at, String text) {}
 
     /**
      * How a channel of an instrument is doing.

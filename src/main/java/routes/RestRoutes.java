@@ -1,5 +1,6 @@
 package routes;
 
+import api.FeedQueries;
 import api.MarketQueries;
 import api.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +29,11 @@ class RestRoutes extends EndpointRouteBuilder {
 
     private final MarketQueries queries;
     private final SimulatorControl simulator;
+    private final FeedQueries feeds;
 
-    RestRoutes(MarketQueries queries, SimulatorControl simulator) {
+    RestRoutes(MarketQueries queries, FeedQueries feeds, SimulatorControl simulator) {
         this.queries = queries;
+        this.feeds = feeds;
         this.simulator = simulator;
     }
 
@@ -56,6 +59,7 @@ class RestRoutes extends EndpointRouteBuilder {
                         parameter(request, "limit"),
                         parameter(request, "cursor")));
 
+        operation(RouteIds.REST_FEEDS, "How the feeds are doing", request -> feeds.feeds());
         operation(RouteIds.REST_SIMULATOR, "What the simulator does", request -> simulator.state());
         operation(
                 RouteIds.REST_SIMULATOR_RATE,

@@ -18,6 +18,7 @@ import market.Gap;
 import market.GapAttempt;
 import market.GapQueue;
 import market.IdRun;
+import market.InstrumentGaps;
 import market.OpenGap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,6 +53,13 @@ public class OpenGaps implements GapQueue {
                     else coalesce(unfillable_since, now()) end
             where instrument = :instrument and kind = 'TRADE_IDS' and first_id = :first and from_time = :from
                 and backfill_after = :lease
+            """;
+
+    private static final String COUNT = """
+            select instrument, count(*) as open, count(unfillable_since) as unfillable,
+                (array_agg(backfill_problem order by unfillable_since desc)
+                    filter (where backfill_problem is not null))[1] as problem
+            from gaps where state = 'OPEN' and instrument = any(?) group by instrument
             """;
 
     private final JdbcClient client;
@@ -107,6 +115,18 @@ public class OpenGaps implements GapQueue {
                     .param("lease", gap.leasedUntil().atOffset(ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    /** How many gaps of these instruments are open; an instrument without any is left out. */
+    public List<InstrumentGaps> count(Collection<String> instruments) {
+        return client.sql(COUNT)
+                .param(instruments.toArray(String[]::new))
+                .query((row, number) -> new InstrumentGaps(
+                        row.getString("instrument"),
+                        row.getLong("open"),
+                        row.getLong("unfillable"),
+                        row.getString("problem")))
+                .list();
     }
 
     /** What lies between the runs within a gap. Where nothing of the instrument is counted, all of it is missing. */

@@ -3,6 +3,7 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import api.Ingest;
+import api.FeedQueries;
 import api.MarketQueries;
 import api.TestQueries;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import market.DayFigures;
 import market.Instruments;
 import market.Interval;
 import market.TakerSide;
+import market.TestFeedReports;
 import market.Trade;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -87,6 +89,11 @@ class RestRoutesTest {
             return new SimulatorControl(Optional.empty(), new Instruments(List.of()), new AuditStore(null));
         }
 
+        @Bean
+        FeedQueries feeds() {
+            return new FeedQueries(() -> List.of(TestFeedReports.live("binance")));
+        }
+
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
         NoHttp http() {
             return new NoHttp();
@@ -124,6 +131,27 @@ class RestRoutesTest {
         assertThat(body.get(0).toString())
                 .isEqualTo("{\"id\":\"binance:BTC-USDT\",\"venue\":\"binance\",\"base\":\"BTC\",\"quote\":\"USDT\","
                         + "\"symbol\":\"BTCUSDT\",\"aliases\":[\"BTC\"],\"tickSize\":\"0.01\"}");
+    }
+
+    @Test
+    void feedsTellEverythingThatIsKnownOfThem() throws Exception {
+        Message answer = call("feeds", Map.of());
+
+        assertAnswer(answer, null, JSON);
+        assertThat(json(answer).toString())
+                .isEqualTo("[{\"feed\":\"binance\",\"venue\":\"binance\",\"state\":\"LIVE\","
+                        + "\"since\":\"2026-01-01T12:00:00Z\",\"sinceMs\":1767268800000,\"reason\":\"\","
+                        + "\"connectedAt\":\"2026-01-01T12:00:00Z\",\"connectedAtMs\":1767268800000,"
+                        + "\"lastFrame\":\"2026-01-01T12:05:00Z\",\"lastFrameMs\":1767269100000,"
+                        + "\"framesPerSecond\":12.5,\"frames\":5000,\"trades\":4000,\"faults\":3,\"reconnects\":2,"
+                        + "\"renewals\":1,\"resubscriptions\":4,\"outages\":2,\"skewMs\":-35,\"openGaps\":3,"
+                        + "\"unfillableGaps\":1,\"refused\":1,"
+                        + "\"error\":{\"at\":\"2026-01-01T11:59:00Z\",\"atMs\":1767268740000,\"text\":\"the connection broke\"},"
+                        + "\"gaps\":[{\"instrument\":\"binance:BTC-USDT\",\"open\":3,\"unfillable\":1,\"problem\":\"too old\"}],"
+                        + "\"channels\":[{\"channel\":\"trade\",\"instrument\":\"binance:BTC-USDT\",\"heard\":true,"
+                        + "\"quietForMs\":1500,\"quietLimitMs\":10000,\"refusal\":null},"
+                        + "{\"channel\":\"trade\",\"instrument\":\"binance:ETH-USDT\",\"heard\":false,"
+                        + "\"quietForMs\":300000,\"quietLimitMs\":300000,\"refusal\":\"no such symbol\"}]}]");
     }
 
     @Test

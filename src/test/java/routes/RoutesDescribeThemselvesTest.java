@@ -2,6 +2,7 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import api.FeedQueries;
 import api.Hub;
 import api.Ingest;
 import api.MarketQueries;
@@ -88,6 +89,11 @@ class RoutesDescribeThemselvesTest {
         @Bean
         Ingest ingest(Clock clock) {
             return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
+        }
+
+        @Bean
+        FeedQueries feedQueries() {
+            return new FeedQueries(List::of);
         }
 
         @Bean

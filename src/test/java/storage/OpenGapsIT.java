@@ -20,6 +20,7 @@ import market.Checkpoint;
 import market.Gap;
 import market.GapAttempt;
 import market.IdRun;
+import market.InstrumentGaps;
 import market.Interval;
 import market.OpenGap;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,19 @@ class OpenGapsIT {
         assertThat(lease(2)).extracting(OpenGap::gap).containsExactly(gap(BTC, 100, 109), gap(ETH, 200, 209));
         assertThat(lease(2)).extracting(OpenGap::gap).containsExactly(gap(BTC, 300, 309));
         assertThat(lease(2)).isEmpty();
+    }
+
+    @Test
+    void openGapsAreCountedByInstrument() {
+        store(gap(BTC, 100, 109), gap(BTC, 200, 209), gap(ETH, 1, 9).in(Gap.State.FILLED), gap("kraken:BTC-USD", 1, 9));
+        store(new Gap(BTC, Gap.Kind.OUTAGE, -1, -1, START, START + 1, Gap.State.OPEN));
+        assertThat(gaps.count(List.of(BTC, ETH))).containsExactly(new InstrumentGaps(BTC, 3, 0, null));
+        OpenGap tried = lease(1).get(0);
+
+        gaps.settle(List.of(new GapAttempt(tried, Duration.ZERO, 1, true, Optional.of("too old"))));
+
+        assertThat(gaps.count(List.of(BTC, ETH))).containsExactly(new InstrumentGaps(BTC, 3, 1, "too old"));
+        assertThat(gaps.count(List.of())).isEmpty();
     }
 
     @Test

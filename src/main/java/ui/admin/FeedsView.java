@@ -1,0 +1,66 @@
+package ui.admin;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import ops.FeedControl;
+import ui.MainLayout;
+import ui.live.Beat;
+import ui.live.Ticks;
+
+/** Shows how the feeds of this process are doing. */
+@Route(value = "admin/feeds", layout = MainLayout.class)
+@PageTitle("Feeds · Souk")
+@Menu(title = "Feeds", order = 11, icon = "vaadin:plug")
+@RolesAllowed("ADMIN")
+class FeedsView extends Div {
+
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+
+    private final FeedControl control;
+    private final Clock clock;
+    private final Ticks ticks;
+    private final FeedGrid feeds = new FeedGrid();
+    private final List<Registration> registrations = new ArrayList<>();
+
+    FeedsView(FeedControl control, Clock clock, Ticks ticks) {
+        this.control = control;
+        this.clock = clock;
+        this.ticks = ticks;
+        addClassNames("souk-view", "souk-scroll");
+        add(new H1("Feeds"), feeds);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        feeds.show(read());
+        // What it reads is in memory, so it may be read while the browser waits.
+        registrations.add(Beat.start(ticks, PERIOD, ui, () -> true, () -> feeds.show(read())));
+        ui.getPage().retrieveExtendedClientDetails(details -> feeds.fit(details.getWindowInnerWidth()));
+        registrations.add(ui.getPage().addBrowserWindowResizeListener(resize -> feeds.fit(resize.getWidth())));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        registrations.forEach(Registration::remove);
+        registrations.clear();
+    }
+
+    private List<FeedRow> read() {
+        Instant now = clock.instant();
+        return control.feeds().stream().map(report -> new FeedRow(report, now)).toList();
+    }
+}
