@@ -38,7 +38,7 @@ final class FeedGrid extends Grid<String> {
         figure("Frames/s", FeedRow::rate);
         figure("Last frame", FeedRow::lastFrame);
         figure("Trades", row -> Numbers.count(row.status().trades()));
-        figure("Reconnects", row -> Numbers.count(row.status().reconnects()));
+        figure("Reconnects", "6.5rem", row -> Numbers.count(row.status().reconnects()));
         figure("Outages", row -> Numbers.count(row.status().outages()));
         figure("Open gaps", FeedRow::gaps);
         figure("Skew", FeedRow::skew);
@@ -106,11 +106,15 @@ final class FeedGrid extends Grid<String> {
     }
 
     private void figure(String header, Function<FeedRow, String> value) {
+        figure(header, "5.25rem", value);
+    }
+
+    private void figure(String header, String width, Function<FeedRow, String> value) {
         wideOnly.add(addColumn(LitRenderer.<String>of("<span class=\"souk-number\">${item.value}</span>")
                         .withProperty("value", id -> value.apply(row(id))))
                 .setHeader(header)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("5.5rem")
+                .setWidth(width)
                 .setFlexGrow(1));
     }
 
