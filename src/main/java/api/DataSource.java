@@ -11,10 +11,21 @@ public record DataSource(String feed, Kind kind, String address) {
     /** How far what is shown can be taken for the market. */
     public enum Kind {
         /** A real exchange. */
-        LIVE,
+        LIVE("real"),
         /** The built-in simulator's random walk. */
-        SIMULATED,
-        /** Recorded frames of a real exchange, played again by the simulator. */
-        REPLAYED
+        SIMULATED("simulated"),
+        /** Recorded frames of a real exchange, played again. */
+        REPLAYED("replayed");
+
+        private final String adjective;
+
+        Kind(String adjective) {
+            this.adjective = adjective;
+        }
+
+        /** The word for its trades. */
+        public String adjective() {
+            return adjective;
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import market.FeedReport;
 import market.FeedStatus;
 import market.InstrumentGaps;
+import market.RecordingStatus;
 
 /**
  * One row of {@code feeds}. Times are ISO-8601 UTC, our clock, with twins in epoch ms; those of what has not happened are null.
@@ -16,6 +17,7 @@ import market.InstrumentGaps;
  * @param refused how many subscriptions the venue refuses
  * @param error the last thing that went wrong; null if nothing has
  * @param gaps of the instruments that have any; null while the database cannot say
+ * @param recording what is recorded of it
  */
 public record FeedAnswer(
         String feed,
@@ -42,6 +44,7 @@ public record FeedAnswer(
         long refused,
         LastError error,
         List<InstrumentGaps> gaps,
+        RecordingStatus recording,
         List<Channel> channels) {
 
     /** What went wrong and when. */
@@ -101,6 +104,7 @@ public record FeedAnswer(
                 status.refused(),
                 Optional.ofNullable(status.error()).map(LastError::of).orElse(null),
                 report.gaps().orElse(null),
+                report.recording(),
                 status.channels().stream().map(Channel::of).toList());
     }
 

@@ -58,16 +58,16 @@ public final class Ingest {
             .reader();
 
     private final Instruments instruments;
-    private final Predicate<Instrument> simulated;
+    private final Predicate<Instrument> notReal;
     private final Clock clock;
 
     /** @param trades those that are accepted, as they came, received now */
     public record Batch(List<Trade> trades, IngestAnswer answer) {}
 
-    /** @param simulated whether the trades of an instrument are made up */
-    public Ingest(Instruments instruments, Predicate<Instrument> simulated, Clock clock) {
+    /** @param notReal whether the trades of an instrument are made up or replayed */
+    public Ingest(Instruments instruments, Predicate<Instrument> notReal, Clock clock) {
         this.instruments = instruments;
-        this.simulated = simulated;
+        this.notReal = notReal;
         this.clock = clock;
     }
 
@@ -159,9 +159,9 @@ public final class Ingest {
                 .find(symbol)
                 .orElseThrow(() -> new IllegalArgumentException("there is no instrument '" + Quoted.of(symbol)
                         + "', symbol must be an id, symbol or alias of those at /api/v1/instruments"));
-        if (simulated.test(instrument)) {
-            throw new IllegalArgumentException(
-                    "the trades of " + instrument.id() + " are simulated, and real ones must not meet them");
+        if (notReal.test(instrument)) {
+            throw new IllegalArgumentException("the trades of " + instrument.id()
+                    + " are simulated or replayed, and real ones must not meet them");
         }
         return instrument;
     }

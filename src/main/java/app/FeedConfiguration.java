@@ -11,6 +11,8 @@ import feeds.KrakenVenue;
 import feeds.MarketHours;
 import feeds.PolledVenue;
 import feeds.Poller;
+import feeds.Recorders;
+import feeds.Replay;
 import feeds.SimulatedVenue;
 import feeds.SocketVenue;
 import feeds.Subscription;
@@ -22,8 +24,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import market.Calendars;
@@ -43,10 +47,13 @@ import storage.CandleStore;
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
 
+    /** No socket is opened where a recording is played; but a route's endpoint must have an address. */
+    private static final URI NOWHERE = URI.create("ws://recording.invalid");
+
     /** Takes the place of the component that camel-vertx-websocket's starter would make. */
     @Bean("vertx-websocket-component")
-    FeedWebsocketComponent feedWebsocketComponent(List<FeedMonitor> feeds, Clock clock) {
-        return new FeedWebsocketComponent(feeds, clock);
+    FeedWebsocketComponent feedWebsocketComponent(List<FeedMonitor> feeds, Recorders recorders, Clock clock) {
+        return new FeedWebsocketComponent(feeds, recorders, clock);
     }
 
     @Bean
@@ -114,7 +121,7 @@ class FeedConfiguration {
             Clock clock) {
         List<Venue> known = withSimulated(venues, properties.simulator().venues());
         refuseSameNames(properties.feeds());
-        refuseSimulatedBesideReal(properties.feeds());
+        refuseKindsThatWouldMeet(properties);
         WatchdogLimits limits = new WatchdogLimits(
                 properties.watchdog().floor(), properties.watchdog().ceiling());
         return properties.feeds().stream()
@@ -158,8 +165,12 @@ class FeedConfiguration {
         }
         SocketVenue connected = (SocketVenue) venue;
         refuseTooMany(settings, subscriptions, connected.limits().asksPerConnection(), "on a connection");
-        URI address = settings.isSimulated() ? simulator.getObject().address() : settings.address();
-        return new Feed(settings.name(), venue, connected.socket(address), subscriptions, venue.decoder(instruments));
+        Optional<Replay> replay = settings.replay();
+        URI address = settings.isSimulated()
+                ? simulator.getObject().address()
+                : replay.isPresent() ? NOWHERE : settings.address();
+        return new Feed(
+                settings.name(), venue, connected.socket(address), subscriptions, venue.decoder(instruments), replay);
     }
 
     private static URI address(SoukProperties.FeedSettings settings, Venue venue) {
@@ -198,8 +209,17 @@ class FeedConfiguration {
     }
 
     @Bean
-    Feeds watchedFeeds(List<FeedMonitor> feeds) {
-        return () -> feeds.stream().map(FeedMonitor::status).toList();
+    Recorders recorders(SoukProperties properties, List<FeedMonitor> feeds, Clock clock) {
+        Recorders recorders = new Recorders(feeds, properties.recorder().toRecorderSettings(), clock);
+        properties.feeds().stream()
+                .filter(SoukProperties.FeedSettings::record)
+                .forEach(feed -> recorders.record(feed.name(), true));
+        return recorders;
+    }
+
+    @Bean
+    Feeds watchedFeeds(List<FeedMonitor> feeds, Recorders recorders) {
+        return new WatchedFeeds(feeds, recorders);
     }
 
     private static List<Subscription> subscriptions(
@@ -247,19 +267,20 @@ class FeedConfiguration {
     @Bean
     List<DataSource> dataSources(
             SoukProperties properties, List<Venue> venues, ObjectProvider<ExchangeSimulator> simulator) {
-        DataSource.Kind builtIn =
-                properties.simulator().replay().file() == null ? DataSource.Kind.SIMULATED : DataSource.Kind.REPLAYED;
         return properties.feeds().stream()
-                .map(settings -> settings.isSimulated()
-                        ? new DataSource(
-                                settings.name(),
-                                builtIn,
-                                simulator.getObject().address().toString())
-                        : new DataSource(
-                                settings.name(),
-                                DataSource.Kind.LIVE,
-                                address(settings, venue(settings, venues)).getHost()))
+                .map(settings -> new DataSource(
+                        settings.name(), settings.kind(properties.simulator()), place(settings, venues, simulator)))
                 .toList();
+    }
+
+    private static String place(
+            SoukProperties.FeedSettings settings, List<Venue> venues, ObjectProvider<ExchangeSimulator> simulator) {
+        if (settings.isSimulated()) {
+            return simulator.getObject().address().toString();
+        }
+        return settings.isReplayed()
+                ? settings.url()
+                : address(settings, venue(settings, venues)).getHost();
     }
 
     /** A name is a route's id and the source of dead letters. */
@@ -286,7 +307,11 @@ class FeedConfiguration {
 
     private static void refuseForeignAddress(SoukProperties.FeedSettings settings, Venue venue) {
         boolean polled = venue instanceof PolledVenue;
-        if (settings.hasAddress() && polled != settings.address().getScheme().startsWith("http")) {
+        boolean fits = settings.isReplayed()
+                ? !polled
+                : !settings.hasAddress()
+                        || polled == settings.address().getScheme().startsWith("http");
+        if (!fits) {
             throw new StartRefusedException(
                     "Feed '" + settings.name() + "' has the address '" + settings.url() + "', but " + venue.name()
                             + " is reached over " + (polled ? "HTTP." : "a WebSocket."),
@@ -324,15 +349,16 @@ class FeedConfiguration {
         }
     }
 
-    private static void refuseSimulatedBesideReal(List<SoukProperties.FeedSettings> feeds) {
-        for (SoukProperties.FeedSettings feed : feeds) {
-            if (feeds.stream()
-                    .anyMatch(
-                            other -> other.venue().equals(feed.venue()) && other.isSimulated() != feed.isSimulated())) {
+    private static void refuseKindsThatWouldMeet(SoukProperties properties) {
+        Map<String, DataSource.Kind> kinds = new HashMap<>();
+        for (SoukProperties.FeedSettings feed : properties.feeds()) {
+            DataSource.Kind kind = feed.kind(properties.simulator());
+            DataSource.Kind other = kinds.putIfAbsent(feed.venue(), kind);
+            if (other != null && other != kind) {
                 throw new StartRefusedException(
-                        "Of the feeds of venue '" + feed.venue() + "' one has an address and another has none, so that"
-                                + " real and simulated trades would meet in one candle.",
-                        "Give all of them a souk.feeds[*].url, or none.");
+                        "Of the feeds of venue '" + feed.venue() + "' one is " + other.adjective() + " and another "
+                                + kind.adjective() + ", so that their trades would meet in one candle.",
+                        "Give all of them a souk.feeds[*].url of an exchange, or all of recordings (file:…), or none.");
             }
         }
     }

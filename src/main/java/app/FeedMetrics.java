@@ -15,23 +15,26 @@ import market.FeedConsole;
 import market.FeedReport;
 import market.FeedState;
 import market.FeedStatus;
+import market.Feeds;
 import org.springframework.stereotype.Component;
 
 /** How the feeds are doing, as metrics named {@code souk_feed_…}, each with the feed's name. */
 @Component
 class FeedMetrics implements MeterBinder {
 
-    private final List<FeedMonitor> feeds;
+    private final List<FeedMonitor> monitors;
+    private final Feeds feeds;
     private final FeedConsole console;
 
-    FeedMetrics(List<FeedMonitor> feeds, FeedConsole console) {
+    FeedMetrics(List<FeedMonitor> monitors, Feeds feeds, FeedConsole console) {
+        this.monitors = monitors;
         this.feeds = feeds;
         this.console = console;
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        for (FeedMonitor feed : feeds) {
+        for (FeedMonitor feed : monitors) {
             for (FeedState state : FeedState.values()) {
                 Gauge.builder("souk.feed.state", feed, of -> of.status().state() == state ? 1 : 0)
                         .description("1 for the state that the feed is in, else 0")
@@ -59,6 +62,7 @@ class FeedMetrics implements MeterBinder {
                     "souk.feed.gaps.unfillable",
                     "Open gaps that the venue could not fill",
                     FeedReport::unfillableGaps);
+            recordings(meters, feed.feed().name());
             counter(meters, feed, "souk.feed.outages", "Times of which trades may be missing", FeedStatus::outages);
             counter(meters, feed, "souk.feed.frames", "Frames received", FeedStatus::frames);
             counter(meters, feed, "souk.feed.trades", "Trades decoded", FeedStatus::trades);
@@ -81,6 +85,23 @@ class FeedMetrics implements MeterBinder {
 
     private static double skew(FeedStatus status) {
         return status.skew().toNanos() / (double) Duration.ofSeconds(1).toNanos();
+    }
+
+    private void recordings(MeterRegistry meters, String feed) {
+        Gauge.builder("souk.feed.recording", feeds, of -> of.recording(feed).on() ? 1 : 0)
+                .description("1 if frames are to be recorded, else 0")
+                .tags("feed", feed)
+                .register(meters);
+        FunctionCounter.builder(
+                        "souk.feed.recorded", feeds, of -> of.recording(feed).frames())
+                .description("Frames recorded")
+                .tags("feed", feed)
+                .register(meters);
+        FunctionCounter.builder(
+                        "souk.feed.unrecorded", feeds, of -> of.recording(feed).dropped())
+                .description("Frames that were to be recorded and could not be")
+                .tags("feed", feed)
+                .register(meters);
     }
 
     private static double lastFrame(FeedStatus status) {

@@ -1,5 +1,6 @@
 package app;
 
+import api.DataSource;
 import api.Ingest;
 import candles.CandleEngine;
 import candles.EngineSettings;
@@ -10,7 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import market.Calendars;
 import market.CheckpointStore;
 import market.Instrument;
@@ -51,13 +52,13 @@ class MarketConfiguration {
                         properties.listings(),
                         new VenueListings(properties, venues, listings)::of)
                 .instruments();
-        Set<String> simulatedVenues = properties.simulatedVenues();
         for (Instrument instrument : instruments.all()) {
-            boolean simulated = simulatedVenues.contains(instrument.venue());
-            if (!store.save(instrument, simulated)) {
+            DataSource.Kind kind = properties.kindOf(instrument.venue());
+            Optional<String> other = store.save(instrument, kind.adjective());
+            if (other.isPresent()) {
                 throw new StartRefusedException(
-                        "The database holds " + (simulated ? "real" : "simulated") + " trades of " + instrument.id()
-                                + ", but its feed would now add " + (simulated ? "simulated" : "real")
+                        "The database holds " + other.get() + " trades of " + instrument.id()
+                                + ", but its feed would now add " + kind.adjective()
                                 + " ones: the two must not meet in one candle.",
                         "Give souk.feeds the address it had before, or use another database (for the embedded one: "
                                 + "another souk.embedded.data-dir).");
@@ -68,8 +69,8 @@ class MarketConfiguration {
 
     @Bean
     Ingest ingest(Instruments instruments, SoukProperties properties, Clock clock) {
-        Set<String> simulatedVenues = properties.simulatedVenues();
-        return new Ingest(instruments, instrument -> simulatedVenues.contains(instrument.venue()), clock);
+        return new Ingest(
+                instruments, instrument -> properties.kindOf(instrument.venue()) != DataSource.Kind.LIVE, clock);
     }
 
     /** When each venue is open, simulated or real. */

@@ -1,7 +1,10 @@
 package app;
 
+import api.DataSource;
 import candles.EngineSettings;
 import feeds.CoinGeckoVenue;
+import feeds.RecorderSettings;
+import feeds.Replay;
 import feeds.simulator.MarketProfile;
 import feeds.simulator.ProfileChange;
 import feeds.simulator.VolumeProfile;
@@ -14,8 +17,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -33,6 +38,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -47,6 +53,7 @@ public record SoukProperties(
         @Valid @DefaultValue Simulator simulator,
         @Valid @DefaultValue Watchdog watchdog,
         @Valid @DefaultValue CoinGecko coingecko,
+        @Valid @DefaultValue Recorder recorder,
         @Valid @NotEmpty List<FeedSettings> feeds,
         @Valid @NotNull @DefaultValue List<InstrumentSettings> instruments,
         @Valid @DefaultValue Map<String, Listing> listings,
@@ -55,7 +62,16 @@ public record SoukProperties(
         @Valid @DefaultValue Live live,
         @Valid @DefaultValue Security security) {
 
-    /** The venues whose trades are made up or replayed: those that only the simulator has, and those of feeds without an address. */
+    /** Where a venue's trades come from; of one that has no feed they are pushed, and real. */
+    DataSource.Kind kindOf(String venue) {
+        return feeds.stream()
+                .filter(feed -> feed.venue().equals(venue))
+                .findFirst()
+                .map(feed -> feed.kind(simulator))
+                .orElse(simulator.venues().contains(venue) ? DataSource.Kind.SIMULATED : DataSource.Kind.LIVE);
+    }
+
+    /** The venues that the simulator stands for: those that only the simulator has, and those of feeds without an address. */
     Set<String> simulatedVenues() {
         return Stream.concat(
                         simulator.venues().stream(),
@@ -159,14 +175,58 @@ public record SoukProperties(
             String apiKey) {}
 
     /**
+     * Where and how much of what feeds receive is recorded.
+     *
+     * @param directory each feed has one of its own in it
+     * @param maxFileSize compressed; after so much the next file is begun
+     * @param maxFileAge after so long, too
+     * @param maxTotalSize of a feed; its oldest files are deleted before there is more
+     */
+    public record Recorder(
+            @NotNull @DefaultValue("./recordings") Path directory,
+            @NotNull @DefaultValue("64MB") DataSize maxFileSize,
+
+            @NotNull
+            @DurationMin(seconds = 1, message = "must be from 1 second to 7 days")
+            @DurationMax(days = 7, message = "must be from 1 second to 7 days")
+            @DefaultValue("1h")
+            Duration maxFileAge,
+
+            @NotNull @DefaultValue("10GB") DataSize maxTotalSize) {
+
+        /** Less is not worth a file. */
+        private static final DataSize SMALLEST_FILE = DataSize.ofKilobytes(1);
+
+        public Recorder {
+            if (maxFileSize.compareTo(SMALLEST_FILE) < 0) {
+                throw new StartRefusedException(
+                        "souk.recorder.max-file-size is " + maxFileSize + ", which is too small.",
+                        "Set it to at least " + SMALLEST_FILE + ".");
+            }
+            if (maxTotalSize.toBytes() / 2 < maxFileSize.toBytes()) {
+                throw new StartRefusedException(
+                        "souk.recorder.max-total-size is " + maxTotalSize + ", which is less than two files of "
+                                + maxFileSize + ".",
+                        "Set it to at least twice souk.recorder.max-file-size.");
+            }
+        }
+
+        RecorderSettings toRecorderSettings() {
+            return new RecorderSettings(directory, maxFileSize.toBytes(), maxFileAge, maxTotalSize.toBytes());
+        }
+    }
+
+    /**
      * A connection to an exchange, or an aggregator that is asked.
      *
-     * @param url its address; empty for the built-in simulator, of CoinGecko for its public one. A text, since an empty address of another type is as good
+     * @param url its address; {@code file:} and a place of recordings to replay these; empty for the built-in simulator, of CoinGecko for its public one. A text, since an empty address of another type is as good
      *     as not set, and Spring refuses an element of a list in which nothing is set
      * @param restUrl where the venue is asked for trades that are missing; {@code none} to ask nobody, empty for the
      *     venue's own address, or nobody where the feed is on loopback
      * @param instruments what it brings: ids, symbols or aliases; empty for all of its venue
      * @param channels what it brings of them, by the venue's names; empty for the venue's trades
+     * @param replaySpeed how many times faster than recorded, where the address is a recording's
+     * @param record whether its frames are recorded from the start
      */
     public record FeedSettings(
             @Pattern(regexp = "[a-z0-9-]+", message = "may hold a-z, 0-9 and - only")
@@ -175,8 +235,8 @@ public record SoukProperties(
             @NotBlank @DefaultValue("binance") String venue,
 
             @Pattern(
-                    regexp = "\\s*|(wss?|https?)://\\S+",
-                    message = "must begin with ws://, wss://, http:// or https://, or be empty")
+                    regexp = "\\s*|(wss?|https?)://\\S+|file:.+",
+                    message = "must begin with ws://, wss://, http://, https:// or file:, or be empty")
             String url,
 
             @Pattern(
@@ -185,7 +245,16 @@ public record SoukProperties(
             String restUrl,
 
             @DefaultValue List<String> instruments,
-            @DefaultValue List<String> channels) {
+            @DefaultValue List<String> channels,
+
+            @NotNull
+            @Pattern(regexp = "max|[0-9]{1,6}(\\.[0-9]{1,6})?", message = "must be a number from 0 to 999999, or max")
+            @DefaultValue("1")
+            String replaySpeed,
+
+            @DefaultValue("false") boolean record) {
+
+        private static final String FILE = "file:";
 
         private static final String NOBODY = "none";
 
@@ -203,18 +272,56 @@ public record SoukProperties(
             return !hasAddress() && !venue.equals(CoinGeckoVenue.NAME);
         }
 
+        boolean isReplayed() {
+            return !isSimulated() && url.startsWith(FILE);
+        }
+
+        DataSource.Kind kind(Simulator simulator) {
+            if (isSimulated()) {
+                return simulator.replay().file() == null ? DataSource.Kind.SIMULATED : DataSource.Kind.REPLAYED;
+            }
+            return isReplayed() ? DataSource.Kind.REPLAYED : DataSource.Kind.LIVE;
+        }
+
+        /** What takes the exchange's place; empty if nothing does. */
+        Optional<Replay> replay() {
+            if (!isReplayed()) {
+                return Optional.empty();
+            }
+            String place = url.substring(FILE.length()).strip();
+            List<Path> files;
+            try {
+                files = Replay.files(Path.of(place.startsWith("//") ? place.substring(2) : place));
+            } catch (InvalidPathException | UncheckedIOException e) {
+                throw noRecording(e);
+            }
+            if (files.isEmpty()) {
+                throw noRecording(null);
+            }
+            return Optional.of(
+                    new Replay(files, replaySpeed.equals("max") ? Replay.UNBOUNDED : Double.parseDouble(replaySpeed)));
+        }
+
+        private StartRefusedException noRecording(Exception cause) {
+            return new StartRefusedException(
+                    "Feed '" + name + "' is to replay '" + url + "', where there is no recording.",
+                    "Set souk.feeds[*].url to file: and the path of a recording, of a directory with some, or a pattern"
+                            + " like file:./recordings/kraken/kraken-20261121*.",
+                    cause);
+        }
+
         URI address() {
             return address(url, "url", "wss://stream.example.com:9443");
         }
 
         /**
-         * Where to ask for trades that are missing. A simulated feed has no past trades; and a feed on loopback is somebody's
+         * Where to ask for trades that are missing. A simulated feed has no past trades, a recording gives what it has; and a feed on loopback is somebody's
          * recording or test, whose holes must not be filled with real trades unasked.
          *
          * @param publicAddress the venue's own
          */
         Optional<URI> restAddress(URI publicAddress) {
-            if (isSimulated() || NOBODY.equals(restUrl)) {
+            if (isSimulated() || isReplayed() || NOBODY.equals(restUrl)) {
                 return Optional.empty();
             }
             if (restUrl == null || restUrl.isBlank()) {

@@ -3,11 +3,14 @@ package app;
 import api.AnswerHeaders;
 import api.IngestLimit;
 import api.PriceSocket;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
@@ -26,6 +29,33 @@ class WebConfiguration implements WebSocketConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(prices, PriceSocket.PATH);
+    }
+
+    /** Twice as many as there are connections to the database: some answers need none. */
+    private static final int REST_THREADS = 20;
+
+    /** Requests that wait for a thread; beyond that Tomcat's own threads do the work, and take no more requests meanwhile. */
+    private static final int REST_WAITING = 100;
+
+    @Bean
+    ThreadPoolTaskExecutor restThreads() {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setCorePoolSize(REST_THREADS);
+        threads.setMaxPoolSize(REST_THREADS);
+        threads.setAllowCoreThreadTimeOut(true);
+        threads.setQueueCapacity(REST_WAITING);
+        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+        threads.setThreadNamePrefix("rest-");
+        return threads;
+    }
+
+    /**
+     * Camel hands each REST request to an executor, and takes one of this type before any other that it finds: without it
+     * that would be the one thread that Redis' messages go through. Operations see who is logged in.
+     */
+    @Bean
+    DelegatingSecurityContextAsyncTaskExecutor restExecutor(ThreadPoolTaskExecutor restThreads) {
+        return new DelegatingSecurityContextAsyncTaskExecutor(restThreads);
     }
 
     /** Before Spring Security, so that a refusal carries the headers, too. */

@@ -65,6 +65,7 @@ class WebSecurityConfiguration {
             // In any case, since Camel may see one path where Spring sees two.
             requests.requestMatchers(
                             new RegexRequestMatcher("/api/v1/ingest.*", "POST", true),
+                            new RegexRequestMatcher("/api/v1/feeds/.*", "PUT", true),
                             new RegexRequestMatcher("/api/v1/simulator.*", null, true))
                     .hasRole(AdminAccount.ROLE_ADMIN);
             if (read.anonymous()) {

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>Everything happens on one event loop; {@link #start}, {@link #stop}, {@link #pause} and {@link #resume} may be called
  * by any thread.
  */
-final class FeedConnector {
+final class FeedConnector implements FrameSource {
 
     private static final Logger log = LoggerFactory.getLogger(FeedConnector.class);
 
@@ -108,7 +108,8 @@ final class FeedConnector {
         this.eventLoop = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    void start() {
+    @Override
+    public void start() {
         eventLoop.runOnContext(turn -> {
             running = true;
             // It was stopped, by somebody in the console for one, and is started again.
@@ -118,8 +119,8 @@ final class FeedConnector {
         });
     }
 
-    /** Closes the sockets, and returns when no frame will follow. */
-    void stop() {
+    @Override
+    public void stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         eventLoop.runOnContext(turn -> {
             running = false;
@@ -134,15 +135,16 @@ final class FeedConnector {
         stopped.orTimeout(5, TimeUnit.SECONDS).exceptionally(late -> null).join();
     }
 
-    /** More is under way than can be: nothing is read until {@link #resume}. */
-    void pause() {
+    @Override
+    public void pause() {
         eventLoop.runOnContext(turn -> {
             paused = true;
             sockets().forEach(FeedSocket::pause);
         });
     }
 
-    void resume() {
+    @Override
+    public void resume() {
         eventLoop.runOnContext(turn -> {
             paused = false;
             expectAll();

@@ -1,7 +1,9 @@
 package feeds;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.impl.VertxInternal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +26,9 @@ import org.apache.camel.support.DefaultConsumer;
 
 /**
  * camel-vertx-websocket with what a feed needs of its client and the component (4.17) does not give. An endpoint that names
- * a {@code feed} is kept connected by a {@link FeedConnector}; what that tells enters the route in its order, and no more
- * than {@link #MAX_IN_FLIGHT} of it are under way before the sockets are paused. Bodies are {@link RawFrame}s,
+ * a {@code feed} is kept connected by a {@link FeedConnector}, or played by a {@link RecordingPlayer}; what that tells is
+ * recorded if somebody wants that, and enters the route in its order, and no more than {@link #MAX_IN_FLIGHT} of it are under way
+ * before the source is paused. Bodies are {@link RawFrame}s,
  * {@link FeedOutage}s and {@link market.MarketEvent}s. See {@code docs/decisions/003-feed-websocket.md}.
  */
 public class FeedWebsocketComponent extends VertxWebsocketComponent {
@@ -46,11 +49,13 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
     private final Map<String, FeedMonitor> feeds;
     private final Map<String, ConnectBudget> budgets = new ConcurrentHashMap<>();
+    private final Recorders recorders;
     private final Clock clock;
 
-    public FeedWebsocketComponent(Collection<FeedMonitor> feeds, Clock clock) {
+    public FeedWebsocketComponent(Collection<FeedMonitor> feeds, Recorders recorders, Clock clock) {
         this.feeds = feeds.stream()
                 .collect(Collectors.toMap(monitor -> monitor.feed().name(), Function.identity()));
+        this.recorders = recorders;
         this.clock = clock;
     }
 
@@ -115,7 +120,9 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         private volatile CompletableFuture<Void> drained;
 
         private WebSocketClient client;
-        private FeedConnector connector;
+        private FrameRecorder recorder;
+        private Context context;
+        private FrameSource source;
 
         FeedConsumer(FeedEndpoint endpoint, Processor processor) {
             super(endpoint, processor);
@@ -125,9 +132,26 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         @Override
         protected void doStart() throws Exception {
             super.doStart();
-            client = endpoint.getComponent().getVertx().createWebSocketClient(clientOptions());
             FeedWebsocketComponent component = (FeedWebsocketComponent) endpoint.getComponent();
-            connector = new FeedConnector(
+            recorder = component.recorders.of(endpoint.monitor.feed().name());
+            // One of its own: feeds that share a context would share the worker that their frames go through.
+            context = ((VertxInternal) component.getVertx()).createEventLoopContext();
+            source = endpoint.monitor.feed().replay().isPresent() ? player(component) : connector(component);
+            source.start();
+        }
+
+        private FrameSource player(FeedWebsocketComponent component) {
+            return new RecordingPlayer(
+                    component.getVertx(),
+                    endpoint.monitor,
+                    endpoint.monitor.feed().replay().get(),
+                    this::accept,
+                    component.clock);
+        }
+
+        private FrameSource connector(FeedWebsocketComponent component) {
+            client = component.getVertx().createWebSocketClient(clientOptions());
+            return new FeedConnector(
                     component.getVertx(),
                     client,
                     endpoint.monitor,
@@ -135,14 +159,15 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
                     this::accept,
                     component.clock,
                     new SecureRandom());
-            connector.start();
         }
 
         @Override
         protected void doStop() throws Exception {
             super.doStop();
-            connector.stop();
-            client.close();
+            source.stop();
+            if (client != null) {
+                client.close();
+            }
             drain();
         }
 
@@ -158,22 +183,27 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         }
 
         private void accept(Object body) {
-            if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
-                connector.pause();
+            if (body instanceof RawFrame frame) {
+                recorder.record(frame);
             }
-            // "true": one after the other, in the order of the calls, which the event loop makes.
-            endpoint.getComponent()
-                    .getVertx()
-                    .executeBlocking(
-                            () -> {
-                                Exchange exchange = createExchange(false);
-                                exchange.getMessage().setBody(body);
-                                createUoW(exchange);
-                                // Asynchronous: the next frame follows while the broker has yet to acknowledge this
-                                // one.
-                                return getAsyncProcessor().process(exchange, doneSync -> finish(exchange));
-                            },
-                            true);
+            if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
+                source.pause();
+                // All of them may have been finished between the two.
+                if (inFlight.get() <= MAX_IN_FLIGHT / 2) {
+                    source.resume();
+                }
+            }
+            // "true": one after the other, in the order of the calls, which one thread makes.
+            context.executeBlocking(
+                    () -> {
+                        Exchange exchange = createExchange(false);
+                        exchange.getMessage().setBody(body);
+                        createUoW(exchange);
+                        // Asynchronous: the next frame follows while the broker has yet to acknowledge this
+                        // one.
+                        return getAsyncProcessor().process(exchange, doneSync -> finish(exchange));
+                    },
+                    true);
         }
 
         private void finish(Exchange exchange) {
@@ -188,7 +218,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
             if (left == 0 && waiting != null) {
                 waiting.complete(null);
             } else if (left == MAX_IN_FLIGHT / 2) {
-                connector.resume();
+                source.resume();
             }
         }
     }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import market.FeedState;
 import market.MalformedDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

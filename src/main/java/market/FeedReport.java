@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * How a feed is doing, and what is missing of its instruments.
+ * How a feed is doing, what is missing of its instruments, and what is recorded of it.
  *
  * @param gaps of the instruments that have any, by id; empty while the database cannot say
  */
-public record FeedReport(FeedStatus status, Optional<List<InstrumentGaps>> gaps) {
+public record FeedReport(FeedStatus status, Optional<List<InstrumentGaps>> gaps, RecordingStatus recording) {
 
     /** Of all its instruments; empty while the database cannot say. */
     public Optional<Long> openGaps() {

@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import storage.AuditStore;
 import storage.OpenGaps;
 
 /**
- * Shows the feeds of this process. Gaps are counted every few seconds on a thread of its own, so that whoever looks at a
+ * Shows and steers the feeds of this process. Every attempt to steer leaves an audit row, also one that failed. Gaps are counted every few seconds on a thread of its own, so that whoever looks at a
  * feed does not wait for the database, nor for one that is away. Safe for any thread.
  */
 @Service
@@ -33,21 +34,36 @@ public class FeedControl implements FeedConsole {
 
     private final Feeds feeds;
     private final OpenGaps gaps;
+    private final AuditStore audit;
 
     /** By instrument id; empty while the database cannot say. */
     private volatile Optional<Map<String, InstrumentGaps>> counted = Optional.empty();
 
-    public FeedControl(Feeds feeds, OpenGaps gaps) {
+    public FeedControl(Feeds feeds, OpenGaps gaps, AuditStore audit) {
         this.feeds = feeds;
         this.gaps = gaps;
+        this.audit = audit;
     }
 
     @Override
     public List<FeedReport> feeds() {
         Optional<Map<String, InstrumentGaps>> known = counted;
         return feeds.statuses().stream()
-                .map(status -> new FeedReport(status, known.map(all -> of(status, all))))
+                .map(status ->
+                        new FeedReport(status, known.map(all -> of(status, all)), feeds.recording(status.feed())))
                 .toList();
+    }
+
+    @Override
+    public void record(String feed, boolean on, String actor) {
+        String action = on ? "feed.record" : "feed.stop-recording";
+        try {
+            feeds.record(feed, on);
+        } catch (RuntimeException e) {
+            audit.add(actor, action, feed, "failed: " + e.getMessage());
+            throw e;
+        }
+        audit.add(actor, action, feed, "ok");
     }
 
     private static List<InstrumentGaps> of(FeedStatus status, Map<String, InstrumentGaps> all) {

@@ -70,6 +70,10 @@ class RestRoutes extends EndpointRouteBuilder {
                 "Another profile of a simulated instrument",
                 request -> simulator.change(
                         parameter(request, SYMBOL), request.getBody(InputStream.class), actor(request)));
+        operation(
+                RouteIds.REST_RECORD_FEED,
+                "Records the frames of a feed, or stops doing so",
+                request -> feeds.record(parameter(request, "feed"), request.getBody(InputStream.class)));
 
         from(direct(RouteIds.REST_ANSWER))
                 .routeId(RouteIds.REST_ANSWER)

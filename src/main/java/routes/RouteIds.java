@@ -38,6 +38,7 @@ final class RouteIds {
     static final String REST_SIMULATOR_RATE = "simulator-rate";
     static final String REST_SIMULATOR_PROFILE = "simulator-profile";
     static final String REST_FEEDS = "feeds";
+    static final String REST_RECORD_FEED = "recordFeed";
     static final String REST_CONTRACT = "openapi";
     static final String REST_ANSWER = "answer";
     static final String DEAD_LETTER = "dead-letter";

@@ -71,10 +71,10 @@ class BackfillConfigurationTest {
     @Test
     void tradesThatAreNumberedOtherwiseThanThePastOnesAreNotFilledWithThem() {
         assertThat(backfills(new SoukProperties.FeedSettings(
-                        "one", "binance", REAL, null, List.of(), List.of("aggTrade", "24hrTicker"))))
+                        "one", "binance", REAL, null, List.of(), List.of("aggTrade", "24hrTicker"), "1", false)))
                 .isEmpty();
         assertThat(backfills(new SoukProperties.FeedSettings(
-                        "one", "binance", REAL, null, List.of(), List.of("trade", "24hrTicker"))))
+                        "one", "binance", REAL, null, List.of(), List.of("trade", "24hrTicker"), "1", false)))
                 .hasSize(1);
     }
 
@@ -92,7 +92,7 @@ class BackfillConfigurationTest {
 
     private List<Backfill> backfills(SoukProperties.FeedSettings... feeds) {
         SoukProperties properties = new SoukProperties(
-                null, null, null, null, null, List.of(feeds), List.of(), Map.of(), Map.of(), null, null, null);
+                null, null, null, null, null, null, List.of(feeds), List.of(), Map.of(), Map.of(), null, null, null);
         return new BackfillConfiguration()
                 .backfills(
                         properties,
@@ -107,7 +107,7 @@ class BackfillConfigurationTest {
     }
 
     private static SoukProperties.FeedSettings feed(String name, String url, String restUrl) {
-        return new SoukProperties.FeedSettings(name, "binance", url, restUrl, List.of(), List.of());
+        return new SoukProperties.FeedSettings(name, "binance", url, restUrl, List.of(), List.of(), "1", false);
     }
 
     private static Instrument instrument(String venue, String base, TradeIds tradeIds) {

@@ -2,6 +2,7 @@ package app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feeds.RecorderSettings;
 import feeds.simulator.VolumeProfile;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -73,9 +74,11 @@ class SoukPropertiesTest {
             assertThat(souk.calendars()).isEmpty();
             assertThat(souk.coingecko()).isEqualTo(new SoukProperties.CoinGecko(Duration.ofSeconds(30), null));
             assertThat(souk.feeds())
-                    .containsExactly(
-                            new SoukProperties.FeedSettings("binance", "binance", null, null, List.of(), List.of()));
+                    .containsExactly(new SoukProperties.FeedSettings(
+                            "binance", "binance", null, null, List.of(), List.of(), "1", false));
             assertThat(souk.feeds().get(0).isSimulated()).isTrue();
+            assertThat(souk.recorder().toRecorderSettings())
+                    .isEqualTo(new RecorderSettings(Path.of("recordings"), 64L << 20, Duration.ofHours(1), 10L << 30));
             assertThat(souk.instruments()).hasSize(12);
             assertThat(souk.instruments().get(0).toInstrument())
                     .isEqualTo(new Instrument(
@@ -133,6 +136,12 @@ class SoukPropertiesTest {
                         "souk.coingecko.api-key=key",
                         "souk.feeds[0].url=wss://ws.example.com/v2",
                         "souk.feeds[0].rest-url=https://rest.example.com",
+                        "souk.feeds[0].replay-speed=2.5",
+                        "souk.feeds[0].record=true",
+                        "souk.recorder.directory=/var/lib/recordings",
+                        "souk.recorder.max-file-size=1MB",
+                        "souk.recorder.max-file-age=10m",
+                        "souk.recorder.max-total-size=2MB",
                         "souk.instruments[0].venue=kraken",
                         "souk.instruments[0].base=BTC",
                         "souk.instruments[0].quote=USD",
@@ -184,8 +193,13 @@ class SoukPropertiesTest {
                                     "wss://ws.example.com/v2",
                                     "https://rest.example.com",
                                     List.of(),
-                                    List.of()));
+                                    List.of(),
+                                    "2.5",
+                                    true));
                     assertThat(souk.feeds().get(0).isSimulated()).isFalse();
+                    assertThat(souk.recorder().toRecorderSettings())
+                            .isEqualTo(new RecorderSettings(
+                                    Path.of("/var/lib/recordings"), 1L << 20, Duration.ofMinutes(10), 2L << 20));
                     assertThat(souk.instruments())
                             .containsExactly(new SoukProperties.InstrumentSettings(
                                     "kraken",
@@ -315,7 +329,7 @@ class SoukPropertiesTest {
         inEnvironment("SOUK_FEEDS_0_URL=ws://localhost:9999")
                 .run(context -> assertThat(settings(context).feeds())
                         .containsExactly(new SoukProperties.FeedSettings(
-                                "binance", "binance", "ws://localhost:9999", null, List.of(), List.of())));
+                                "binance", "binance", "ws://localhost:9999", null, List.of(), List.of(), "1", false)));
     }
 
     @Test
@@ -327,7 +341,8 @@ class SoukPropertiesTest {
 
     @Test
     void nobodyMakesTheFiguresOfCoinGeckoUp() {
-        assertThat(new SoukProperties.FeedSettings("one", "coingecko", "", null, List.of(), List.of()).isSimulated())
+        assertThat(new SoukProperties.FeedSettings("one", "coingecko", "", null, List.of(), List.of(), "1", false)
+                        .isSimulated())
                 .isFalse();
     }
 
@@ -348,7 +363,7 @@ class SoukPropertiesTest {
                 "-                        | http://rest.example    | -",
             })
     void missingTradesAreAskedForWhereTheFeedIsRealAndNobodyElseIsNamed(String url, String restUrl, String asked) {
-        assertThat(new SoukProperties.FeedSettings("one", "binance", url, restUrl, List.of(), List.of())
+        assertThat(new SoukProperties.FeedSettings("one", "binance", url, restUrl, List.of(), List.of(), "1", false)
                         .restAddress(URI.create("https://public.example")))
                 .isEqualTo(Optional.ofNullable(asked).map(URI::create));
     }
@@ -381,12 +396,18 @@ class SoukPropertiesTest {
                 "souk.calendars[binance].days       | someday    | MONDAY",
                 "souk.feeds[0].name                | My Feed    | may hold a-z, 0-9 and - only",
                 "souk.feeds[0].venue               | ''         | must not be blank",
-                "souk.feeds[0].url                 | ftp://x/   | must begin with ws://, wss://, http:// or https://",
-                "souk.feeds[0].url                 | localhost:1| must begin with ws://, wss://, http:// or https://",
-                "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws://, wss://, http:// or https://",
+                "souk.feeds[0].url                 | ftp://x/   | must begin with ws://, wss://, http://, https:// or file:",
+                "souk.feeds[0].url                 | localhost:1| must begin with ws://, wss://, http://, https:// or file:",
+                "souk.feeds[0].url                 | 'ws:// x'  | must begin with ws://, wss://, http://, https:// or file:",
                 "souk.feeds[0].restUrl             | ws://x/    | must begin with http:// or https://",
                 "souk.feeds[0].restUrl             | http://x?y | must begin with http:// or https://",
                 "souk.feeds[0].restUrl             | nobody     | must begin with http:// or https://",
+                "souk.feeds[0].replaySpeed         | fast       | must be a number from 0 to 999999, or max",
+                "souk.feeds[0].replaySpeed         | -1         | must be a number from 0 to 999999, or max",
+                "souk.feeds[0].record              | perhaps    | boolean",
+                "souk.recorder.max-file-size       | 512B       | at least 1024B",
+                "souk.recorder.max-total-size      | 1048576B   | at least twice souk.recorder.max-file-size",
+                "souk.recorder.max-file-age        | PT0S       | from 1 second to 7 days",
                 "souk.coingecko.period             | PT4S       | from 5 seconds to 1 day",
                 "souk.coingecko.period             | PT25H      | from 5 seconds to 1 day",
                 "souk.instruments[0].venue         | ''         | must not be blank",

@@ -7,9 +7,12 @@ import feeds.BinanceVenue;
 import feeds.CoinGeckoVenue;
 import feeds.FeedMonitor;
 import feeds.KrakenVenue;
+import feeds.Replay;
 import feeds.simulator.ExchangeSimulator;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,7 @@ import market.Calendars;
 import market.Instrument;
 import market.Instruments;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.BeanCreationException;
@@ -74,7 +78,9 @@ class StartRefusedTest {
                                 "wss://example.com",
                                 null,
                                 List.of("binance:BTC-USDT", "BTCUSDT"),
-                                List.of("trade", "trade")))
+                                List.of("trade", "trade"),
+                                "1",
+                                false))
                         .get(0)
                         .feed()
                         .subscriptions())
@@ -84,19 +90,26 @@ class StartRefusedTest {
     @Test
     void instrumentsAndChannelsThatTheVenueDoesNotHaveAreRefusedWithThoseThatItHas() {
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
-                        "one", "binance", "wss://example.com", null, List.of("DOGE"), List.of())))
+                        "one", "binance", "wss://example.com", null, List.of("DOGE"), List.of(), "1", false)))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessageContaining("'DOGE', which is no instrument of binance");
                     assertThat(refused.remedy()).contains("binance:BTC-USDT", "souk.feeds[*].instruments");
                 });
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
-                        "one", "binance", "wss://example.com", null, List.of(), List.of("matches"))))
+                        "one", "binance", "wss://example.com", null, List.of(), List.of("matches"), "1", false)))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused).hasMessageContaining("[matches]");
                     assertThat(refused.remedy()).contains("trade, aggTrade");
                 });
         assertThatThrownBy(() -> feeds(new SoukProperties.FeedSettings(
-                        "one", "binance", "wss://example.com", null, List.of(), List.of("trade", "aggTrade"))))
+                        "one",
+                        "binance",
+                        "wss://example.com",
+                        null,
+                        List.of(),
+                        List.of("trade", "aggTrade"),
+                        "1",
+                        false)))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused)
                         .hasMessageContaining("by several channels"));
     }
@@ -125,7 +138,7 @@ class StartRefusedTest {
     void aVenueOfTheSimulatorAloneIsKnownAndHasNoAddress() {
         assertThatThrownBy(() -> feeds(List.of("nasdaq"), feed("one", "mtgox", "wss://example.com")))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused.remedy())
-                        .contains("[binance, kraken, nasdaq]"));
+                        .contains("[binance, kraken, coingecko, nasdaq]"));
         assertThatThrownBy(() -> feeds(List.of("nasdaq"), feed("one", "nasdaq", "wss://example.com")))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
                     assertThat(refused)
@@ -153,6 +166,36 @@ class StartRefusedTest {
                     assertThat(refused).hasMessage("Two feeds are named 'one'.");
                     assertThat(refused.remedy()).isEqualTo("Give each of souk.feeds[*].name another name.");
                 });
+    }
+
+    @Test
+    void aRecordingThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> feeds(feed("one", "binance", "file:./no/such/recording")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused)
+                            .hasMessage(
+                                    "Feed 'one' is to replay 'file:./no/such/recording', where there is no recording.");
+                    assertThat(refused.remedy()).contains("souk.feeds[*].url", "file:./recordings/kraken");
+                });
+    }
+
+    @Test
+    void aFeedWithARecordingPlaysItsFilesAndOpensNoSocket(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("one-1.jsonl.gz"));
+
+        assertThat(feeds(feed("one", "binance", "file:" + directory)))
+                .singleElement()
+                .satisfies(feed -> assertThat(feed.feed().replay())
+                        .hasValueSatisfying(replay -> assertThat(replay).isEqualTo(new Replay(List.of(file), 1))));
+    }
+
+    @Test
+    void recordedTradesBesideRealOnesOfTheSameVenueAreRefused() {
+        assertThatThrownBy(() ->
+                        feeds(feed("one", "binance", "wss://a.example"), feed("two", "binance", "file:./recordings")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused)
+                        .hasMessage("Of the feeds of venue 'binance' one is real and another replayed, so that their"
+                                + " trades would meet in one candle."));
     }
 
     @Test
@@ -215,6 +258,7 @@ class StartRefusedTest {
                         0, 20, 1, new SoukProperties.Simulator.Replay(null, 1), simulated, Map.of()),
                 new SoukProperties.Watchdog(Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 null,
+                null,
                 List.of(settings),
                 List.of(),
                 Map.of(),
@@ -238,6 +282,6 @@ class StartRefusedTest {
     }
 
     private static SoukProperties.FeedSettings feed(String name, String venue, String url) {
-        return new SoukProperties.FeedSettings(name, venue, url, null, List.of(), List.of());
+        return new SoukProperties.FeedSettings(name, venue, url, null, List.of(), List.of(), "1", false);
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,16 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The feed's socket against a venue that talks at once. */
 class FeedWebsocketComponentTest {
 
     private static final String ROUTE = "feed";
     private static final int FRAMES = 200;
+
+    @TempDir
+    Path directory;
 
     private final Vertx vertx = Vertx.vertx();
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -47,7 +52,12 @@ class FeedWebsocketComponentTest {
                 .get();
         FeedMonitor monitor = TestFeeds.monitor(
                 "test", URI.create("ws://127.0.0.1:" + venue.actualPort()), TestFeeds.patient(), "BTC");
-        camel.addComponent("vertx-websocket", new FeedWebsocketComponent(List.of(monitor), Clock.systemUTC()));
+        camel.addComponent(
+                "vertx-websocket",
+                new FeedWebsocketComponent(
+                        List.of(monitor),
+                        new Recorders(List.of(monitor), TestFeeds.recorder(directory), Clock.systemUTC()),
+                        Clock.systemUTC()));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import market.FeedState;
+import market.FeedStatus;
 import market.MalformedDataException;
 import org.junit.jupiter.api.Test;
 

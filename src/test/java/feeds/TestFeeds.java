@@ -2,6 +2,7 @@ package feeds;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,11 @@ public final class TestFeeds {
     /** A watchdog that does not bark in the time of a test. */
     public static WatchdogLimits patient() {
         return new WatchdogLimits(Duration.ofMinutes(5), Duration.ofMinutes(5));
+    }
+
+    /** Large files in a directory of the test's own. */
+    public static RecorderSettings recorder(Path directory) {
+        return new RecorderSettings(directory, 10_000_000, Duration.ofHours(1), 100_000_000);
     }
 
     /** A frame of a decoder, as it comes from a socket. */

@@ -50,7 +50,8 @@ public final class TestFeedReports {
                                         Duration.ofMinutes(5),
                                         Duration.ofMinutes(5),
                                         "no such symbol"))),
-                gaps);
+                gaps,
+                RecordingStatus.OFF);
     }
 
     public static Optional<List<InstrumentGaps>> gaps() {

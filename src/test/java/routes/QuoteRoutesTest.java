@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import feeds.FakeCoinGecko;
 import feeds.FeedMonitor;
-import feeds.FeedState;
 import feeds.Poller;
 import feeds.TestFeeds;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import market.FeedState;
 import market.Quote;
 import market.QuoteJson;
 import org.apache.camel.CamelContext;

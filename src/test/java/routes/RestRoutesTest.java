@@ -2,8 +2,8 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import api.Ingest;
 import api.FeedQueries;
+import api.Ingest;
 import api.MarketQueries;
 import api.TestQueries;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +23,6 @@ import market.DayFigures;
 import market.Instruments;
 import market.Interval;
 import market.TakerSide;
-import market.TestFeedReports;
 import market.Trade;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -91,7 +90,7 @@ class RestRoutesTest {
 
         @Bean
         FeedQueries feeds() {
-            return new FeedQueries(() -> List.of(TestFeedReports.live("binance")));
+            return new FeedQueries(new TestConsole());
         }
 
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
@@ -148,10 +147,31 @@ class RestRoutesTest {
                         + "\"unfillableGaps\":1,\"refused\":1,"
                         + "\"error\":{\"at\":\"2026-01-01T11:59:00Z\",\"atMs\":1767268740000,\"text\":\"the connection broke\"},"
                         + "\"gaps\":[{\"instrument\":\"binance:BTC-USDT\",\"open\":3,\"unfillable\":1,\"problem\":\"too old\"}],"
+                        + "\"recording\":{\"on\":false,\"file\":null,\"bytes\":0,\"frames\":0,\"dropped\":0,\"problem\":null},"
                         + "\"channels\":[{\"channel\":\"trade\",\"instrument\":\"binance:BTC-USDT\",\"heard\":true,"
                         + "\"quietForMs\":1500,\"quietLimitMs\":10000,\"refusal\":null},"
                         + "{\"channel\":\"trade\",\"instrument\":\"binance:ETH-USDT\",\"heard\":false,"
                         + "\"quietForMs\":300000,\"quietLimitMs\":300000,\"refusal\":\"no such symbol\"}]}]");
+    }
+
+    @Test
+    void aFeedIsRecordedByWhoeverAskedForIt() throws Exception {
+        assertAnswer(call("recordFeed", Map.of("feed", "binance"), "{\"on\":true}"), null, JSON);
+
+        assertThat(TestConsole.LAST.get()).isEqualTo("binance true by unknown");
+    }
+
+    @Test
+    void whatIsNoFeedOrSaysNeitherOnNorOffIsAProblem() throws Exception {
+        Message unknown = call("recordFeed", Map.of("feed", "nope"), "{\"on\":true}");
+        assertAnswer(unknown, 404, PROBLEM);
+        assertThat(json(unknown).get("allowed").toString()).isEqualTo("[\"binance\"]");
+        for (String body :
+                List.of("", "{", "{}", "[]", "true", "{\"on\":\"true\"}", "{\"on\":null}", " ".repeat(1_000))) {
+            Message bad = call("recordFeed", Map.of("feed", "binance"), body);
+            assertAnswer(bad, 400, PROBLEM);
+            assertThat(json(bad).get("parameter").asText()).isEqualTo("on");
+        }
     }
 
     @Test
@@ -361,8 +381,14 @@ class RestRoutesTest {
     }
 
     private Message call(String operation, Map<String, Object> parameters) {
-        Exchange answer = producer.request(
-                "direct:" + operation, exchange -> exchange.getMessage().setHeaders(new HashMap<>(parameters)));
+        return call(operation, parameters, null);
+    }
+
+    private Message call(String operation, Map<String, Object> parameters, String body) {
+        Exchange answer = producer.request("direct:" + operation, exchange -> {
+            exchange.getMessage().setHeaders(new HashMap<>(parameters));
+            exchange.getMessage().setBody(body);
+        });
         assertThat(answer.getException()).isNull();
         // The body is a stream, which can be read once.
         answer.getMessage().setBody(answer.getMessage().getBody(String.class));

@@ -93,7 +93,7 @@ class RoutesDescribeThemselvesTest {
 
         @Bean
         FeedQueries feedQueries() {
-            return new FeedQueries(List::of);
+            return new FeedQueries(new TestConsole());
         }
 
         @Bean

@@ -479,7 +479,7 @@ abstract class CandleStoreContract {
             String[] parts = id.split("[:-]");
             instruments.save(
                     new Instrument(id, parts[0], parts[1], parts[2], parts[1] + parts[2], List.of(), BigDecimal.ONE),
-                    true);
+                    "simulated");
         }
     }
 

@@ -23,8 +23,8 @@ class InstrumentStoreIT {
 
     @Test
     void anInstrumentIsStoredWithAllItHas() throws Exception {
-        assertThat(store.save(instrument("BTCUSDT", "0.0100", "BTC", "it's, {odd}"), true))
-                .isTrue();
+        assertThat(store.save(instrument("BTCUSDT", "0.0100", "BTC", "it's, {odd}"), "simulated"))
+                .isEmpty();
 
         Map<String, Object> row = row();
         assertThat(row)
@@ -33,33 +33,34 @@ class InstrumentStoreIT {
                 .containsEntry("quote", "USDT")
                 .containsEntry("venue_symbol", "BTCUSDT")
                 .containsEntry("tick_size", new BigDecimal("0.0100"))
-                .containsEntry("simulated", true);
+                .containsEntry("origin", "simulated");
         assertThat(aliases(row)).containsExactly("BTC", "it's, {odd}");
     }
 
     @Test
     void whatIsConfiguredAnewTakesThePlaceOfTheOld() throws Exception {
-        store.save(instrument("BTCUSDT", "0.01", "BTC"), false);
+        store.save(instrument("BTCUSDT", "0.01", "BTC"), "real");
 
-        assertThat(store.save(instrument("XBTUSDT", "0.1"), false)).isTrue();
+        assertThat(store.save(instrument("XBTUSDT", "0.1"), "real")).isEmpty();
 
         assertThat(row()).containsEntry("venue_symbol", "XBTUSDT").containsEntry("tick_size", new BigDecimal("0.1"));
         assertThat(aliases(row())).isEmpty();
     }
 
     @Test
-    void simulatedTradesMustNotMeetRealOnesNorTheOtherWayRound() {
-        store.save(instrument("BTCUSDT", "0.01"), false);
-        assertThat(store.save(instrument("OTHER", "5"), true)).isFalse();
+    void tradesOfOneOriginMustNotMeetThoseOfAnother() {
+        store.save(instrument("BTCUSDT", "0.01"), "real");
+        assertThat(store.save(instrument("OTHER", "5"), "simulated")).contains("real");
+        assertThat(store.save(instrument("OTHER", "5"), "replayed")).contains("real");
         assertThat(row())
                 .containsEntry("venue_symbol", "BTCUSDT")
                 .containsEntry("tick_size", new BigDecimal("0.01"))
-                .containsEntry("simulated", false);
+                .containsEntry("origin", "real");
 
         empty();
-        store.save(instrument("BTCUSDT", "0.01"), true);
-        assertThat(store.save(instrument("BTCUSDT", "0.01"), false)).isFalse();
-        assertThat(row()).containsEntry("simulated", true);
+        store.save(instrument("BTCUSDT", "0.01"), "simulated");
+        assertThat(store.save(instrument("BTCUSDT", "0.01"), "replayed")).contains("simulated");
+        assertThat(row()).containsEntry("origin", "simulated");
     }
 
     private Map<String, Object> row() {

@@ -1,5 +1,7 @@
 package ui.admin;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
@@ -8,14 +10,16 @@ import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import market.FeedStatus;
 import ui.components.Numbers;
 
-/** Everything that is known of a feed, below its row: figures, the last error, and each channel of each instrument. */
+/** Everything that is known of a feed, below its row: figures, the last error, its recording, and each channel of each instrument. */
 final class FeedDetail extends Div {
 
     private static final List<String> CHANNEL_HEADERS =
@@ -24,10 +28,14 @@ final class FeedDetail extends Div {
     private final Map<String, DescriptionList.Description> figures = new LinkedHashMap<>();
     private final Paragraph reason = new Paragraph();
     private final Paragraph error = new Paragraph();
+    private final Button record = new Button();
+    private final Span recording = new Span();
     private final NativeTable channels = new NativeTable();
     private List<List<String>> shown = List.of();
+    private boolean recorded;
 
-    FeedDetail(String feed) {
+    /** @param onRecord called with whether the user wants it recorded */
+    FeedDetail(String feed, Consumer<Boolean> onRecord) {
         addClassName("souk-feed-detail");
         Div all = new Div();
         all.addClassName("souk-figures");
@@ -54,7 +62,12 @@ final class FeedDetail extends Div {
         scroll.addClassName("souk-channels-scroll");
         // With the tab key it can be scrolled where it is wider than the screen.
         scroll.getElement().setAttribute("tabindex", "0");
-        add(all, reason, error, scroll);
+        record.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        record.addClickListener(click -> onRecord.accept(!recorded));
+        recording.addClassName("souk-small");
+        Div recorder = new Div(record, recording);
+        recorder.addClassName("souk-recorder");
+        add(all, reason, error, recorder, scroll);
     }
 
     private DescriptionList fact(String name) {
@@ -80,6 +93,10 @@ final class FeedDetail extends Div {
         set("Refused", Numbers.count(status.refused()));
         sentence(reason, "State: ", status.reason());
         sentence(error, "Last error: ", row.error());
+        recorded = row.isRecorded();
+        record.setText(recorded ? "Stop recording" : "Record");
+        record.setAriaLabel(record.getText() + " " + row.id());
+        recording.setText(row.recording());
         showChannels(row);
     }
 
@@ -113,7 +130,7 @@ final class FeedDetail extends Div {
         row.status().channels().forEach(channel -> {
             NativeTableRow line = new NativeTableRow();
             newest.get(row.status().channels().indexOf(channel)).forEach(text -> line.add(new NativeTableCell(text)));
-            line.setClassName("souk-trouble", FeedRow.isQuiet(channel));
+            line.setClassName("souk-trouble", row.isQuiet(channel));
             channels.add(line);
         });
     }

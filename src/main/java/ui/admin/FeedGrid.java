@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import ui.components.Numbers;
 
@@ -25,10 +26,13 @@ final class FeedGrid extends Grid<String> {
     /** Below this many CSS pixels there is room for feed, state and button only; all figures are behind the button, too. */
     private static final int NARROW = 1_000;
 
+    private final BiConsumer<String, Boolean> onRecord;
     private final Map<String, FeedRow> rows = new LinkedHashMap<>();
     private final List<Column<String>> wideOnly = new ArrayList<>();
 
-    FeedGrid() {
+    /** @param onRecord called with the feed that the user wants recorded, or not any more */
+    FeedGrid(BiConsumer<String, Boolean> onRecord) {
+        this.onRecord = onRecord;
         addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         setSelectionMode(SelectionMode.NONE);
         setAllRowsVisible(true);
@@ -70,7 +74,7 @@ final class FeedGrid extends Grid<String> {
     }
 
     private FeedDetail detail(String id) {
-        FeedDetail detail = new FeedDetail(id);
+        FeedDetail detail = new FeedDetail(id, on -> onRecord.accept(id, on));
         detail.show(row(id));
         return detail;
     }
@@ -84,8 +88,10 @@ final class FeedGrid extends Grid<String> {
     private void addFeedColumns() {
         addColumn(LitRenderer.<String>of("""
                                 <span class="souk-route-id"><b>${item.id}</b>
-                                <span class="souk-quiet souk-small">${item.venue}</span></span>""").withProperty("id", id -> id).withProperty("venue", id -> row(id).status()
-                        .venue()))
+                                <span class="souk-quiet souk-small">${item.venue}${item.recorded ? ', recorded' : ''}</span></span>""")
+                        .withProperty("id", id -> id)
+                        .withProperty("venue", id -> row(id).status().venue())
+                        .withProperty("recorded", id -> row(id).isRecorded()))
                 .setHeader("Feed")
                 .setWidth("6.5rem")
                 .setFlexGrow(1);

@@ -1,13 +1,16 @@
 package ui.admin;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import market.FeedReport;
+import market.FeedState;
 import market.FeedStatus;
 import market.InstrumentGaps;
+import market.RecordingStatus;
 import ui.components.Numbers;
 
 /**
@@ -71,6 +74,28 @@ record FeedRow(FeedReport report, Instant now) {
                 .orElse("");
     }
 
+    /** What is recorded, in words. */
+    String recording() {
+        RecordingStatus recording = report.recording();
+        if (recording.problem() != null && recording.on()) {
+            return recording.problem() + "; " + Numbers.count(recording.dropped()) + " frames were left out";
+        }
+        String dropped = recording.dropped() == 0 ? "" : ", " + Numbers.count(recording.dropped()) + " were left out";
+        String frames = Numbers.count(recording.frames()) + " frames" + dropped;
+        if (recording.file() == null) {
+            return recording.on() ? "Waits for the first frame" : recording.frames() == 0 ? "Off" : "Off; " + frames;
+        }
+        return recording.file() + ", " + bytes(recording.bytes()) + "; " + frames;
+    }
+
+    private static String bytes(long bytes) {
+        return Numbers.compact(BigDecimal.valueOf(bytes)) + (bytes < 1_000 ? " B" : "B");
+    }
+
+    boolean isRecorded() {
+        return report.recording().on();
+    }
+
     /** The gaps of an instrument in words; a dash if it has none. */
     String gaps(String instrument) {
         return report.gaps().map(all -> words(all, instrument)).orElse("?");
@@ -91,8 +116,9 @@ record FeedRow(FeedReport report, Instant now) {
     }
 
     /** Whether there is something about a channel that somebody should see. */
-    static boolean isQuiet(FeedStatus.ChannelStatus channel) {
-        return channel.refusal() != null || channel.quietFor().compareTo(channel.quietLimit()) > 0;
+    boolean isQuiet(FeedStatus.ChannelStatus channel) {
+        boolean connected = status().state() == FeedState.LIVE || status().state() == FeedState.STALE;
+        return channel.refusal() != null || connected && channel.quietFor().compareTo(channel.quietLimit()) > 0;
     }
 
     private String ago(Instant at) {
