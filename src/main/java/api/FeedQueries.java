@@ -11,8 +11,6 @@ import java.util.Optional;
 import market.FeedConsole;
 import market.FeedReport;
 import market.RecordingStatus;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What REST asks of feeds and tells them. Safe for any thread. */
@@ -50,7 +48,7 @@ public class FeedQueries {
                             .map(report -> report.status().feed())
                             .toList());
         }
-        console.record(feed, isOn(body), actor());
+        console.record(feed, isOn(body), Actor.name());
         return find(feed).orElseThrow().recording();
     }
 
@@ -74,10 +72,5 @@ public class FeedQueries {
             throw new UncheckedIOException("the request was not sent to its end", e);
         }
         throw ProblemException.badParameter("on", "the body must be a JSON object with on, true or false", ALLOWED);
-    }
-
-    private static String actor() {
-        Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        return login == null ? "unknown" : login.getName();
     }
 }
