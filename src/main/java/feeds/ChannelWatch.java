@@ -76,11 +76,19 @@ final class ChannelWatch {
     /** @return whether it is the newest trade so far */
     boolean heard(long tradeId, long now) {
         boolean isNewest = tradeId > lastTradeId;
-        if (isNewest) {
+        if (tradeId >= lastTradeId) {
             lastTradeId = tradeId;
+            unproven = false;
         }
-        unproven = false;
-        heard(now);
+        if (isNewest) {
+            heard(now);
+        } else {
+            // The channel is well, which a venue says with what it sends first. But the market is as quiet as before:
+            // nothing
+            // is learned of its pauses, and it is left alone for longer and longer.
+            heardNanos = now;
+            refusal = null;
+        }
         return isNewest;
     }
 

@@ -144,4 +144,27 @@ class ChannelWatchTest {
         watch.heard(3, seconds(1_005));
         assertThat(watch.limitNanos()).isEqualTo(seconds(20));
     }
+
+    /** As Kraken and Coinbase send at each subscription. */
+    @Test
+    void theTradesBeforeAreNoNewsOfAQuietMarket() {
+        watch.heard(1, seconds(0));
+        watch.heard(2, seconds(1));
+        long second = 1;
+        for (int action = 0; action < 6; action++) {
+            while (!watch.isQuiet(seconds(second))) {
+                second++;
+            }
+            watch.acted(seconds(second));
+            assertThat(watch.heard(1, seconds(second))).isFalse();
+            assertThat(watch.unprovenSince()).as("an old one proves nothing").isPresent();
+            assertThat(watch.heard(2, seconds(second))).isFalse();
+            assertThat(watch.unprovenSince()).as("nothing came after it").isEmpty();
+        }
+
+        assertThat(watch.attempts()).isEqualTo(6);
+        assertThat(watch.limitNanos()).isEqualTo(8 * seconds(10));
+        watch.heard(3, seconds(second + 1));
+        assertThat(watch.attempts()).isZero();
+    }
 }
