@@ -7,11 +7,16 @@ import io.vertx.core.impl.VertxInternal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +33,7 @@ import org.apache.camel.support.DefaultConsumer;
  * camel-vertx-websocket with what a feed needs of its client and the component (4.17) does not give. An endpoint that names
  * a {@code feed} is kept connected by a {@link FeedConnector}, or played by a {@link RecordingPlayer}; what that tells is
  * recorded if somebody wants that, and enters the route in its order, and no more than {@link #MAX_IN_FLIGHT} of it are under way
- * before the source is paused. Bodies are {@link RawFrame}s,
+ * before the source is paused. Bodies are {@link FrameBatch}es,
  * {@link FeedOutage}s and {@link market.MarketEvent}s. See {@code docs/decisions/003-feed-websocket.md}.
  */
 public class FeedWebsocketComponent extends VertxWebsocketComponent {
@@ -38,6 +43,9 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
      * thousands at a time, so fewer would leave it idle.
      */
     private static final int MAX_IN_FLIGHT = 10_000;
+
+    /** Frames in an exchange: enough that its cost is nothing a frame, and a few ms of work. */
+    private static final int MAX_BATCH = 1_000;
 
     /** The longest that venues send, snapshots of many instruments, have some 100 kB. What is longer breaks the connection. */
     private static final int MAX_FRAME_BYTES = 1_000_000;
@@ -114,7 +122,14 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
     private static final class FeedConsumer extends DefaultConsumer {
 
         private final FeedEndpoint endpoint;
+
+        /** Frames and what else was told, from the source to the end of the route. */
         private final AtomicInteger inFlight = new AtomicInteger();
+
+        /** Of these, those that no exchange has taken yet. */
+        private final Queue<Object> waiting = new ConcurrentLinkedQueue<>();
+
+        private final AtomicBoolean scheduled = new AtomicBoolean();
 
         /** For who waits until nothing is under way; null if nobody does. */
         private volatile CompletableFuture<Void> drained;
@@ -182,6 +197,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
             drained = null;
         }
 
+        /** One thread: the source's. */
         private void accept(Object body) {
             if (body instanceof RawFrame frame) {
                 recorder.record(frame);
@@ -193,31 +209,59 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
                     source.resume();
                 }
             }
-            // "true": one after the other, in the order of the calls, which one thread makes.
-            context.executeBlocking(
-                    () -> {
-                        Exchange exchange = createExchange(false);
-                        exchange.getMessage().setBody(body);
-                        createUoW(exchange);
-                        // Asynchronous: the next frame follows while the broker has yet to acknowledge this
-                        // one.
-                        return getAsyncProcessor().process(exchange, doneSync -> finish(exchange));
-                    },
-                    true);
+            waiting.add(body);
+            if (scheduled.compareAndSet(false, true)) {
+                // "true": one after the other, so there is one thread at a time that takes what waits.
+                context.executeBlocking(this::takeWaiting, true);
+            }
         }
 
-        private void finish(Exchange exchange) {
+        /** What came while the frames before were read is one exchange: an exchange a frame would cost more than the frame. */
+        private Void takeWaiting() throws Exception {
+            scheduled.set(false);
+            List<RawFrame> frames = new ArrayList<>();
+            for (Object body = waiting.poll(); body != null; body = waiting.poll()) {
+                if (body instanceof RawFrame frame) {
+                    frames.add(frame);
+                }
+                if (!(body instanceof RawFrame) || frames.size() == MAX_BATCH) {
+                    processFrames(frames);
+                    frames = new ArrayList<>();
+                }
+                if (!(body instanceof RawFrame)) {
+                    process(body, 1);
+                }
+            }
+            processFrames(frames);
+            return null;
+        }
+
+        private void processFrames(List<RawFrame> frames) throws Exception {
+            if (!frames.isEmpty()) {
+                process(new FrameBatch(frames), frames.size());
+            }
+        }
+
+        private void process(Object body, int count) throws Exception {
+            Exchange exchange = createExchange(false);
+            exchange.getMessage().setBody(body);
+            createUoW(exchange);
+            // Asynchronous: the next frames follow while the broker has yet to acknowledge these.
+            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, count));
+        }
+
+        private void finish(Exchange exchange, int count) {
             // What a stop finds under way is refused by the route that is stopping: nothing to complain of.
             if (exchange.getException() != null && isRunAllowed()) {
-                getExceptionHandler().handleException("A frame was not processed", exchange, exchange.getException());
+                getExceptionHandler().handleException("Frames were not processed", exchange, exchange.getException());
             }
             doneUoW(exchange);
             releaseExchange(exchange, false);
-            int left = inFlight.decrementAndGet();
-            CompletableFuture<Void> waiting = drained;
-            if (left == 0 && waiting != null) {
-                waiting.complete(null);
-            } else if (left == MAX_IN_FLIGHT / 2) {
+            int left = inFlight.addAndGet(-count);
+            CompletableFuture<Void> waitingForEnd = drained;
+            if (left == 0 && waitingForEnd != null) {
+                waitingForEnd.complete(null);
+            } else if (left <= MAX_IN_FLIGHT / 2 && left + count > MAX_IN_FLIGHT / 2) {
                 source.resume();
             }
         }

@@ -13,13 +13,45 @@ import market.Trade;
 /** Reads the frames of feeds, and tells their monitors and sockets what was read. Safe for any thread. */
 public final class Frames {
 
+    /** What frames say. One that cannot be understood is a fault, and the others go on. */
+    public FrameContents read(FrameBatch batch) {
+        FrameContents contents = new FrameContents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (RawFrame frame : batch.frames()) {
+            try {
+                add(frame, contents);
+            } catch (MalformedDataException e) {
+                contents.faults().add(new FrameContents.Fault(frame, e.getMessage()));
+            }
+        }
+        return contents;
+    }
+
+    /**
+     * What a single frame says.
+     *
+     * @throws market.MalformedDataException as {@link #decode}
+     * @throws VenueBusyException as {@link #decode}
+     */
+    public FrameContents read(RawFrame frame) {
+        FrameContents contents = new FrameContents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        add(frame, contents);
+        return contents;
+    }
+
+    private void add(RawFrame frame, FrameContents contents) {
+        DecodedFrame decoded = decode(frame);
+        contents.trades().addAll(decoded.trades());
+        contents.quotes().addAll(decoded.quotes());
+        decoded.faults().forEach(reason -> contents.faults().add(new FrameContents.Fault(frame, reason)));
+    }
+
     /**
      * What a frame says. A trade or quote that tells of the future is a fault of it.
      *
      * @throws market.MalformedDataException if it cannot be understood
      * @throws VenueBusyException if it is an answer that says no more than that the venue does not answer
      */
-    public DecodedFrame decode(RawFrame frame) {
+    DecodedFrame decode(RawFrame frame) {
         DecodedFrame decoded;
         try {
             decoded = withoutFuture(

@@ -20,10 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Errors extends RouteConfigurationBuilder {
 
-    /** Feeds: what cannot be understood is a dead letter. */
+    /** Feeds: what cannot be understood is a dead letter by itself; any other failure is logged by the route's source. */
     static final String FEED = "feed";
 
-    /** Polled feeds: as {@link #FEED}; any other failure is told by the feed's state, and the venue is asked again. */
+    /**
+     * Polled feeds: an answer that cannot be understood is a dead letter; any other failure is told by the feed's state, and
+     * the venue is asked again.
+     */
     static final String POLL = "poll";
 
     /** Work that must be done: tried until it can be. The source is not read further meanwhile. */
@@ -45,12 +48,8 @@ class Errors extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration(FEED)
-                .onException(MalformedDataException.class)
-                .handled(true)
-                .process(Errors::toDeadLetter)
-                .to("direct:" + RouteIds.DEAD_LETTER)
-                .end();
+        // None, rather than Camel's own: that refuses what it finds under way when the route stops.
+        routeConfiguration(FEED).errorHandler(noErrorHandler());
 
         routeConfiguration(POLL)
                 .onException(MalformedDataException.class)
@@ -121,7 +120,7 @@ class Errors extends RouteConfigurationBuilder {
 
     private static void toDeadLetter(Exchange exchange) {
         Exception reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        byte[] payload = exchange.getProperty(FrameSteps.FRAME, RawFrame.class).bytes();
+        byte[] payload = exchange.getProperty(QuoteRoutes.FRAME, RawFrame.class).bytes();
         exchange.getMessage()
                 .setBody(new DeadLetter(
                         exchange.getProperty(DeadLetters.SOURCE, String.class), reason.getMessage(), payload));

@@ -3,11 +3,14 @@ package routes;
 import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedOutage;
+import feeds.FrameBatch;
+import feeds.Frames;
 import java.time.Clock;
 import java.util.List;
 import market.MarketEvent;
 import market.MarketEventJson;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,7 @@ class FeedRoutes extends EndpointRouteBuilder {
 
     private static final String TEMPLATE = "feed";
 
+    private final Frames frames = new Frames();
     private final List<Feed> feeds;
     private final ReportedGaps gaps;
     private final Clock clock;
@@ -34,7 +38,7 @@ class FeedRoutes extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        ChoiceDefinition frames = routeTemplate(TEMPLATE)
+        ChoiceDefinition told = routeTemplate(TEMPLATE)
                 .templateParameter("feed")
                 .templateParameter("socket")
                 .from("vertx-websocket:{{socket}}feed={{feed}}&consumeAsClient=true")
@@ -47,7 +51,7 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .to(seda(RouteIds.OUTAGES))
                 .when(body().isInstanceOf(MarketEvent.class))
                 .to(seda(RouteIds.FEED_EVENTS));
-        FrameSteps.append(frames.otherwise(), this, clock);
+        FrameSteps.append(told.otherwise().process(this::read), this, clock);
 
         for (Feed feed : feeds) {
             templatedRoute(TEMPLATE)
@@ -73,6 +77,11 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .routeConfigurationId(Errors.DURABLE)
                 .process(FeedRoutes::toRecord)
                 .to(LogEndpoints.marketEvents(this));
+    }
+
+    private void read(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.setBody(frames.read(message.getBody(FrameBatch.class)));
     }
 
     private static void toRecord(Exchange exchange) {

@@ -1,70 +1,78 @@
 package routes;
 
-import feeds.DecodedFrame;
-import feeds.Frames;
-import feeds.RawFrame;
+import feeds.FrameContents;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import market.LogTopics;
 import market.Quote;
 import market.QuoteJson;
+import market.Trade;
+import market.TradeJson;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.model.ProcessorDefinition;
 
-/** What every feed does with a {@link RawFrame}, however it came: decodes it, and its trades and quotes go into the log. */
+/** What every feed does with what its frames say, however they came: trades and quotes go into the log, faults are dead letters. */
 final class FrameSteps {
 
-    /** Exchange property: the {@link RawFrame} that is read. */
-    static final String FRAME = "souk.frame";
-
-    /** Exchange property: what it said. */
-    private static final String DECODED = "souk.decoded";
+    /** Exchange property: the {@link FrameContents}. */
+    private static final String CONTENTS = "souk.contents";
 
     private FrameSteps() {}
 
     /**
-     * @param route with the frame in the body, and the feed's name in {@link DeadLetters#SOURCE}
+     * The log comes first and once: what follows is done after its acknowledgement, when the next frames may be on their way
+     * already, and would not be in their order.
+     *
+     * @param route with a {@link FrameContents} in the body, and the feed's name in {@link DeadLetters#SOURCE}
      * @param routes whose route it is
      */
     static void append(ProcessorDefinition<?> route, EndpointRouteBuilder routes, Clock clock) {
-        route.setProperty(FRAME, routes.body())
-                .bean(new Frames(), "decode")
-                .setProperty(DECODED, routes.body())
-                .filter(exchange -> !decoded(exchange).quotes().isEmpty())
-                .split()
-                .exchange(exchange -> decoded(exchange).quotes())
-                .process(FrameSteps::toQuoteRecord)
-                .to(LogEndpoints.quotes(routes))
+        route.setProperty(CONTENTS, routes.body())
+                .process(exchange -> exchange.getMessage().setBody(records(exchange, clock)))
+                .filter(exchange -> !exchange.getMessage().getBody(List.class).isEmpty())
+                .to(LogEndpoints.ticks(routes))
                 .end()
-                .end()
-                .filter(exchange -> !decoded(exchange).faults().isEmpty())
+                .filter(exchange -> !contents(exchange).faults().isEmpty())
                 .split()
-                .exchange(FrameSteps::faults)
+                .exchange(FrameSteps::deadLetters)
                 .to(routes.direct(RouteIds.DEAD_LETTER))
                 .end()
-                .end()
-                .split()
-                .exchange(exchange -> decoded(exchange).trades())
-                .process(new TickMessage(clock))
-                .to(LogEndpoints.ticks(routes))
                 .end();
     }
 
-    private static void toQuoteRecord(Exchange exchange) {
-        Quote quote = exchange.getMessage().getBody(Quote.class);
-        LogRecord.write(exchange.getMessage(), quote.instrument(), QuoteJson.write(quote));
+    private static List<Message> records(Exchange exchange, Clock clock) {
+        FrameContents contents = contents(exchange);
+        List<Message> records =
+                new ArrayList<>(contents.trades().size() + contents.quotes().size());
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        for (Trade trade : contents.trades()) {
+            records.add(
+                    LogRecord.of(exchange.getContext(), trade.instrument(), TradeJson.write(trade.publishedAt(now))));
+        }
+        for (Quote quote : contents.quotes()) {
+            Message record = LogRecord.of(exchange.getContext(), quote.instrument(), QuoteJson.write(quote));
+            record.setHeader(KafkaConstants.OVERRIDE_TOPIC, LogTopics.QUOTES);
+            records.add(record);
+        }
+        return records;
     }
 
-    private static DecodedFrame decoded(Exchange exchange) {
-        return exchange.getProperty(DECODED, DecodedFrame.class);
+    private static FrameContents contents(Exchange exchange) {
+        return exchange.getProperty(CONTENTS, FrameContents.class);
     }
 
     /** Each of them names its reason, and shows the frame that it is in. */
-    private static List<DeadLetter> faults(Exchange exchange) {
-        byte[] frame = exchange.getProperty(FRAME, RawFrame.class).bytes();
+    private static List<DeadLetter> deadLetters(Exchange exchange) {
         String source = exchange.getProperty(DeadLetters.SOURCE, String.class);
-        return decoded(exchange).faults().stream()
-                .map(fault -> new DeadLetter(source, fault, frame))
+        return contents(exchange).faults().stream()
+                .map(fault ->
+                        new DeadLetter(source, fault.reason(), fault.frame().bytes()))
                 .toList();
     }
 }

@@ -1,7 +1,9 @@
 package routes;
 
+import feeds.Frames;
 import feeds.PollHttp;
 import feeds.Poller;
+import feeds.RawFrame;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,10 @@ class QuoteRoutes extends EndpointRouteBuilder {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Exchange property: the {@link RawFrame} that is read. */
+    static final String FRAME = "souk.frame";
+
+    private final Frames frames = new Frames();
     private final List<Poller> pollers;
     private final Clock clock;
 
@@ -54,7 +60,9 @@ class QuoteRoutes extends EndpointRouteBuilder {
             due.setProperty(DeadLetters.SOURCE, constant(name))
                     .process(exchange -> prepare(exchange, poller))
                     .to(api(poller.request()))
-                    .process(exchange -> toFrame(exchange, poller));
+                    .process(exchange -> toFrame(exchange, poller))
+                    .setProperty(FRAME, body())
+                    .process(this::read);
             FrameSteps.append(due, this, clock);
         }
     }
@@ -98,6 +106,11 @@ class QuoteRoutes extends EndpointRouteBuilder {
         // What a venue sends in its headers must not become the headers of records.
         answer.removeHeaders("*");
         answer.setBody(poller.answered(status, retryAfter, body));
+    }
+
+    private void read(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.setBody(frames.read(message.getBody(RawFrame.class)));
     }
 
     /** Whether a feed runs is what its route says, whoever started or stopped that. */

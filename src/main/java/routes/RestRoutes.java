@@ -67,8 +67,8 @@ class RestRoutes extends EndpointRouteBuilder {
         operation(
                 RouteIds.REST_SIMULATOR_PROFILE,
                 "Another profile of a simulated instrument",
-                request -> simulator.change(
-                        parameter(request, SYMBOL), request.getBody(InputStream.class), Actor.name()));
+                request ->
+                        simulator.change(parameter(request, SYMBOL), request.getBody(InputStream.class), Actor.name()));
         operation(
                 RouteIds.REST_RECORD_FEED,
                 "Records the frames of a feed, or stops doing so",

@@ -63,13 +63,22 @@ class FeedWebsocketComponentTest {
             public void configure() {
                 from("vertx-websocket:ws://127.0.0.1:" + venue.actualPort() + "/stream?feed=test&consumeAsClient=true")
                         .routeId(ROUTE)
+                        .choice()
+                        .when(body().isInstanceOf(FrameBatch.class))
+                        .split(simple("${body.frames}"))
+                        .process(exchange ->
+                                received.add(text(exchange.getMessage().getBody(RawFrame.class))))
                         .process(exchange -> bodies.add(exchange.getMessage().getBody()))
-                        .filter(body().isInstanceOf(RawFrame.class))
-                        .process(exchange -> received.add(new String(
-                                exchange.getMessage().getBody(RawFrame.class).bytes(), StandardCharsets.UTF_8)));
+                        .endChoice()
+                        .otherwise()
+                        .process(exchange -> bodies.add(exchange.getMessage().getBody()));
             }
         });
         camel.start();
+    }
+
+    private static String text(RawFrame frame) {
+        return new String(frame.bytes(), StandardCharsets.UTF_8);
     }
 
     @AfterEach

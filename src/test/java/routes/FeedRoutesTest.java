@@ -9,6 +9,7 @@ import feeds.DecodedFrame;
 import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedOutage;
+import feeds.FrameBatch;
 import feeds.TestFeeds;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import market.Gap;
 import market.MalformedDataException;
 import market.TakerSide;
@@ -131,7 +133,7 @@ class FeedRoutesTest {
             for (String feed : List.of("one", "many")) {
                 AdviceWith.adviceWith(camel, RouteIds.FEED + feed, route -> {
                     route.replaceFromWith("direct:" + feed);
-                    route.weaveByToUri("kafka*").replace().to("mock:ticks");
+                    route.weaveByToUri("kafka*").replace().split(route.body()).to("mock:ticks");
                 });
             }
             camel.start();
@@ -169,6 +171,23 @@ class FeedRoutesTest {
         assertThat(ticks.getExchanges())
                 .extracting(exchange -> exchange.getMessage().getHeader(KafkaConstants.KEY))
                 .containsExactly("x:A-B", "x:C-D");
+    }
+
+    @Test
+    void ofFramesThatCameTogetherEachIsReadInItsOrderAndWhatIsRubbishHoldsUpNoOther() {
+        producer.sendBody(
+                "direct:many",
+                new FrameBatch(Stream.of("7", "rubbish", "9")
+                        .map(frame -> TestFeeds.frame(MANY, frame.getBytes(StandardCharsets.UTF_8), NOW_MICROS))
+                        .toList()));
+
+        assertThat(ticks.getExchanges())
+                .extracting(exchange -> TradeJson.read(exchange.getMessage().getBody(byte[].class))
+                        .tradeId())
+                .containsExactly(7L, 8L, 9L, 10L);
+        assertThat(only(deadLetters).getBody(DeadLetter.class))
+                .usingRecursiveComparison()
+                .isEqualTo(new DeadLetter("many", "no number", "rubbish".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -248,7 +267,8 @@ class FeedRoutesTest {
     }
 
     private void send(FeedMonitor feed, byte[] frame) {
-        producer.sendBody("direct:" + feed.feed().name(), TestFeeds.frame(feed, frame, NOW_MICROS));
+        producer.sendBody(
+                "direct:" + feed.feed().name(), new FrameBatch(List.of(TestFeeds.frame(feed, frame, NOW_MICROS))));
     }
 
     private static Message only(MockEndpoint endpoint) {

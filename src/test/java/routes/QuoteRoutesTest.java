@@ -105,6 +105,7 @@ class QuoteRoutesTest {
         if (!camel.isStarted()) {
             AdviceWith.adviceWith(camel, ROUTE, route -> route.weaveByToUri("kafka*")
                     .replace()
+                    .split(route.body())
                     .to("mock:quotes"));
             camel.start();
         }
