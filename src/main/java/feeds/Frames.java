@@ -67,9 +67,8 @@ public final class Frames {
     }
 
     private static DecodedFrame withoutFuture(DecodedFrame decoded, long nowMicros) {
-        long latest = nowMicros + Trade.MAX_AHEAD_MICROS;
-        if (decoded.trades().stream().noneMatch(trade -> trade.eventTimeMicros() > latest)
-                && decoded.quotes().stream().noneMatch(quote -> quote.eventTimeMicros() > latest)) {
+        if (isPast(nowMicros, decoded.trades(), Trade::eventTimeMicros)
+                && isPast(nowMicros, decoded.quotes(), Quote::eventTimeMicros)) {
             return decoded;
         }
         List<String> faults = new ArrayList<>(decoded.faults());
@@ -78,6 +77,15 @@ public final class Frames {
                 until(nowMicros, decoded.quotes(), Quote::eventTimeMicros, "quote", faults),
                 decoded.signals(),
                 faults);
+    }
+
+    private static <T> boolean isPast(long nowMicros, List<T> items, ToLongFunction<T> time) {
+        for (T item : items) {
+            if (time.applyAsLong(item) > nowMicros + Trade.MAX_AHEAD_MICROS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> List<T> until(
