@@ -10,9 +10,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import market.LogTopics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** A Kafka broker with one log of ticks, in a process of its own. */
 final class Broker implements AutoCloseable {
@@ -73,6 +78,25 @@ final class Broker implements AutoCloseable {
                     .all()
                     .get();
         }
+    }
+
+    /** How many records a topic has. */
+    long records(String topic) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, Ticks.PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), last -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    /** Stops it in the middle of whatever it does, as a disk or a network that hangs would. */
+    void suspend() throws IOException, InterruptedException {
+        process.signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        process.signal("CONT");
     }
 
     /** How many records a group has committed. */

@@ -96,6 +96,30 @@ final class ChildProcess implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Sends a signal, as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    /** Bytes that are reachable now: the sum of what a full collection leaves of each class. */
+    long liveHeap() throws IOException, InterruptedException {
+        String histogram = run(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram");
+        String[] total = histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+");
+        return Long.parseLong(total[2]);
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " said: " + output);
+        }
+        return output;
+    }
+
     /** Kills it and the programs it started: nothing they hold is needed any more. */
     @Override
     public void close() {

@@ -67,7 +67,9 @@ final class Main {
             }
         } finally {
             System.out.println();
-            System.out.println(Table.of(measurements, latency));
+            if (!measurements.isEmpty() || latency.isPresent()) {
+                System.out.println(Table.of(measurements, latency));
+            }
             System.out.printf(
                     "%s, %d min, %d processors with a load of %.1f before the start, Java %s, heap %s%n",
                     LocalDate.now(),
@@ -80,10 +82,15 @@ final class Main {
     }
 
     private void throughput() throws Exception {
-        if (!options.parts().contains("rounds") && !options.parts().contains("scaling")) {
+        if (!options.parts().contains("rounds")
+                && !options.parts().contains("scaling")
+                && !options.parts().contains("feeds")) {
             return;
         }
         try (Database database = Database.start(work)) {
+            if (options.parts().contains("feeds")) {
+                new FeedRates(options, work, database).run();
+            }
             if (options.parts().contains("rounds")) {
                 rounds(database);
             }
