@@ -22,7 +22,7 @@ final class BinanceInstruments implements InstrumentList {
 
     @Override
     public List<Instrument> read(byte[] answer) {
-        return HistoryJson.parse(answer).field("symbols").items().stream()
+        return HistoryJson.parse(answer, MAX_BYTES).field("symbols").items().stream()
                 .filter(symbol -> symbol.field("status").text().equals("TRADING"))
                 .flatMap(BinanceInstruments::instrument)
                 .toList();

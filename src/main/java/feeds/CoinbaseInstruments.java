@@ -20,7 +20,7 @@ final class CoinbaseInstruments implements InstrumentList {
 
     @Override
     public List<Instrument> read(byte[] answer) {
-        return HistoryJson.parse(answer).items().stream()
+        return HistoryJson.parse(answer, MAX_BYTES).items().stream()
                 .filter(product -> product.field("status").text().equals("online"))
                 .flatMap(CoinbaseInstruments::instrument)
                 .toList();

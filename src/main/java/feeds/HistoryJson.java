@@ -37,8 +37,8 @@ final class HistoryJson {
                     .build())
             .build();
 
-    /** As much as is taken in: pages of trades have some 200 kB, Binance's list of instruments has some MB. */
-    static final int MAX_BYTES = 20_000_000;
+    /** As much of a page of trades as is taken in; 1,000 of them have some 200 kB. */
+    static final int MAX_BYTES = 5_000_000;
 
     private final String place;
     private final JsonToken type;
@@ -57,9 +57,13 @@ final class HistoryJson {
 
     /** @throws MalformedDataException if it is not JSON, or more of it than any venue sends */
     static HistoryJson parse(byte[] answer) {
-        if (answer.length > MAX_BYTES) {
+        return parse(answer, MAX_BYTES);
+    }
+
+    static HistoryJson parse(byte[] answer, int maxBytes) {
+        if (answer.length > maxBytes) {
             throw new MalformedDataException(
-                    "an answer may have " + MAX_BYTES + " bytes, this one has " + answer.length);
+                    "an answer may have " + maxBytes + " bytes, this one has " + answer.length);
         }
         try (JsonParser json = JSON.createParser(answer)) {
             if (json.nextToken() == null) {

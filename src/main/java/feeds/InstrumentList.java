@@ -7,6 +7,9 @@ import market.Instrument;
 /** A venue's own list of what is traded there, asked for over HTTP. Stateless, so safe for any thread. */
 public interface InstrumentList {
 
+    /** As much of it as is taken in; Binance's has some MB. */
+    int MAX_BYTES = 20_000_000;
+
     /** The address of the venue's public HTTP API. */
     URI publicAddress();
 

@@ -39,14 +39,14 @@ public final class InstrumentListClient {
                 .header("Accept", "application/json")
                 .build();
         CompletableFuture<HttpResponse<BoundedBody.Body>> answer =
-                http.sendAsync(request, head -> new BoundedBody(HistoryJson.MAX_BYTES));
+                http.sendAsync(request, head -> new BoundedBody(InstrumentList.MAX_BYTES));
         try {
             HttpResponse<BoundedBody.Body> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new IOException("it answered with status " + response.statusCode());
             }
             if (!response.body().whole()) {
-                throw new IOException("it answered with more than " + HistoryJson.MAX_BYTES + " bytes");
+                throw new IOException("it answered with more than " + InstrumentList.MAX_BYTES + " bytes");
             }
             return list.read(response.body().bytes());
         } catch (TimeoutException e) {

@@ -33,7 +33,7 @@ final class KrakenInstruments implements InstrumentList {
 
     @Override
     public List<Instrument> read(byte[] answer) {
-        HistoryJson page = HistoryJson.parse(answer);
+        HistoryJson page = HistoryJson.parse(answer, MAX_BYTES);
         String errors =
                 page.field("error").items().stream().map(HistoryJson::text).collect(Collectors.joining(", "));
         if (!errors.isEmpty()) {

@@ -153,7 +153,8 @@ class StartRefusedTest {
                         assertThat(refused)
                                 .hasMessage(
                                         "souk.simulator.venues names '" + names.get(0) + "', which is there already.");
-                        assertThat(refused.remedy()).isEqualTo("Name each once, and none of [binance, kraken].");
+                        assertThat(refused.remedy())
+                                .isEqualTo("Name each once, and none of [binance, kraken, coingecko].");
                     });
         }
     }
