@@ -104,8 +104,21 @@ public record FeedAnswer(
                 status.refused(),
                 Optional.ofNullable(status.error()).map(LastError::of).orElse(null),
                 report.gaps().orElse(null),
-                report.recording(),
+                withoutPlace(report.recording()),
                 status.channels().stream().map(Channel::of).toList());
+    }
+
+    /** Where this machine keeps its files is nobody's business who may read markets. */
+    private static RecordingStatus withoutPlace(RecordingStatus recording) {
+        return new RecordingStatus(
+                recording.on(),
+                recording.file() == null
+                        ? null
+                        : recording.file().substring(recording.file().lastIndexOf('/') + 1),
+                recording.bytes(),
+                recording.frames(),
+                recording.dropped(),
+                recording.problem() == null ? null : "what comes cannot be written at present; the console tells why");
     }
 
     private static String iso(Instant instant) {

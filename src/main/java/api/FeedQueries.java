@@ -48,7 +48,12 @@ public class FeedQueries {
                             .map(report -> report.status().feed())
                             .toList());
         }
-        console.record(feed, isOn(body), Actor.name());
+        boolean on = isOn(body);
+        try {
+            console.record(feed, on, Actor.name());
+        } catch (IllegalStateException e) {
+            throw ProblemException.conflict(e.getMessage());
+        }
         return find(feed).orElseThrow().recording();
     }
 

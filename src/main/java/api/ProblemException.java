@@ -35,6 +35,11 @@ public final class ProblemException extends RuntimeException {
                 new Problem("about:blank", "Unsupported Media Type", 415, detail, "Content-Type", allowed));
     }
 
+    /** 503: not now. */
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException(Problem.of(503, "Service Unavailable", detail));
+    }
+
     /** 409: it cannot be done as things are. */
     public static ProblemException conflict(String detail) {
         return new ProblemException(Problem.of(409, "Conflict", detail));

@@ -124,7 +124,7 @@ class FeedConfiguration {
         refuseKindsThatWouldMeet(properties);
         WatchdogLimits limits = new WatchdogLimits(
                 properties.watchdog().floor(), properties.watchdog().ceiling());
-        return properties.feeds().stream()
+        List<FeedMonitor> monitors = properties.feeds().stream()
                 .map(settings -> {
                     Venue venue = venue(settings, known);
                     refuseSimulated(settings, venue);
@@ -134,6 +134,27 @@ class FeedConfiguration {
                     return new FeedMonitor(feed, limits, calendars.of(venue.name()), clock);
                 })
                 .toList();
+        refuseIdsThatWouldMeet(monitors.stream().map(FeedMonitor::feed).toList());
+        return monitors;
+    }
+
+    /** Trades of one instrument with ids of two kinds would be counted twice. */
+    private static void refuseIdsThatWouldMeet(List<Feed> feeds) {
+        Map<String, String> channels = new HashMap<>();
+        for (Feed feed : feeds) {
+            Venue venue = feed.venue();
+            for (Subscription ask : feed.subscriptions()) {
+                String other = venue.bringsTrades(ask.channel())
+                        ? channels.putIfAbsent(ask.instrument().id(), ask.channel())
+                        : null;
+                if (other != null && venue.sharesIdsWithHistory(other) != venue.sharesIdsWithHistory(ask.channel())) {
+                    throw new StartRefusedException(
+                            "Two feeds bring trades of " + ask.instrument().id() + ", one by " + other + " and one by "
+                                    + ask.channel() + ", whose ids differ: each trade would be counted twice.",
+                            "Name the same channel of trades in souk.feeds[*].channels of both.");
+                }
+            }
+        }
     }
 
     /** Those that are polled. */
@@ -213,8 +234,19 @@ class FeedConfiguration {
         Recorders recorders = new Recorders(feeds, properties.recorder().toRecorderSettings(), clock);
         properties.feeds().stream()
                 .filter(SoukProperties.FeedSettings::record)
-                .forEach(feed -> recorders.record(feed.name(), true));
+                .forEach(feed -> record(recorders, feed.name()));
         return recorders;
+    }
+
+    private static void record(Recorders recorders, String feed) {
+        try {
+            recorders.record(feed, true);
+        } catch (IllegalStateException e) {
+            throw new StartRefusedException(
+                    "souk.feeds[*].record is true, but " + e.getMessage() + ".",
+                    "Leave record out for feed '" + feed + "'.",
+                    e);
+        }
     }
 
     @Bean

@@ -73,12 +73,20 @@ final class ChannelWatch {
         }
     }
 
-    /** @return whether it is the newest trade so far */
+    /** As {@link #heard(long, long, long)}, of a trade that was received just now. */
     boolean heard(long tradeId, long now) {
+        return heard(tradeId, now, now);
+    }
+
+    /**
+     * @param received when the trade came, at most {@code now}
+     * @return whether it is the newest trade so far
+     */
+    boolean heard(long tradeId, long received, long now) {
         boolean isNewest = tradeId > lastTradeId;
         if (tradeId >= lastTradeId) {
             lastTradeId = tradeId;
-            unproven = false;
+            provenBy(received);
         }
         if (isNewest) {
             heard(now);
@@ -90,6 +98,13 @@ final class ChannelWatch {
             refusal = null;
         }
         return isNewest;
+    }
+
+    /** A trade from before, that was read only now, tells nothing of what came after it. */
+    private synchronized void provenBy(long received) {
+        if (received - expectedNanos >= 0) {
+            unproven = false;
+        }
     }
 
     /** The venue says which trade was the last: if it is ours the quiet is the market's, else we are missing something. */
@@ -107,7 +122,7 @@ final class ChannelWatch {
     }
 
     /** From now on it is expected again: it was subscribed, or we did not listen for a while. */
-    void expectFrom(long now) {
+    synchronized void expectFrom(long now) {
         heardNanos = now;
         misses = false;
         expectedNanos = now;
@@ -124,7 +139,7 @@ final class ChannelWatch {
     }
 
     /** What was missed before is known by another way. Any thread. */
-    void proven(long sinceNanos) {
+    synchronized void proven(long sinceNanos) {
         if (expectedNanos == sinceNanos) {
             unproven = false;
         }

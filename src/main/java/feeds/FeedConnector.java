@@ -50,6 +50,9 @@ final class FeedConnector implements FrameSource {
     /** A venue that takes longer to answer a handshake is taken for away. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
+    /** After that, and so that our own reason is told first. */
+    private static final Duration ABANDONED = HANDSHAKE.plusSeconds(1);
+
     /** A connection that lived so long was good: the next one is tried at once when it is lost. */
     private static final Duration PROVEN = Duration.ofSeconds(60);
 
@@ -178,7 +181,8 @@ final class FeedConnector implements FrameSource {
 
     private void connect(long mine) {
         if (current == null) {
-            monitor.is(FeedState.CONNECTING, monitor.feed().address().toString());
+            // Not the whole address: it may hold a key.
+            monitor.is(FeedState.CONNECTING, monitor.feed().address().getHost());
         }
         vertx.setTimer(HANDSHAKE.toMillis(), id -> {
             if (running && opening && mine == attempt) {
@@ -202,7 +206,10 @@ final class FeedConnector implements FrameSource {
                 .setHost(address.getHost())
                 .setPort(address.getPort() > 0 ? address.getPort() : tls ? 443 : 80)
                 .setSsl(tls)
-                .setURI(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery());
+                .setURI(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery())
+                // Else the client would keep an attempt that is given up, and make it good long after.
+                .setConnectTimeout((int) ABANDONED.toMillis())
+                .setTimeout(ABANDONED.toMillis());
     }
 
     private void failed(String reason) {

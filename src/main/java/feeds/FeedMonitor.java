@@ -3,6 +3,7 @@ package feeds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,7 @@ public final class FeedMonitor {
                 current.reason(),
                 connectedAt,
                 lastFrameMicros == 0 ? null : Instant.ofEpochMilli(lastFrameMicros / 1_000),
-                framesPerSecond,
+                current.state() == FeedState.STOPPED ? 0 : framesPerSecond,
                 frames.get(),
                 trades.get(),
                 faults.get(),
@@ -133,7 +134,7 @@ public final class FeedMonitor {
         for (Trade trade : frame.trades()) {
             ChannelWatch watch = tradesOf.get(trade.instrument());
             // Snapshots and repetitions tell of the past, not of the clock.
-            if (watch != null && watch.heard(trade.tradeId(), now)) {
+            if (watch != null && watch.heard(trade.tradeId(), now - sinceReceived(trade), now)) {
                 skewMicros = trade.eventTimeMicros() - trade.receiveTimeMicros();
             }
         }
@@ -158,6 +159,12 @@ public final class FeedMonitor {
             }
         }
         frame.faults().forEach(this::faulty);
+    }
+
+    /** ns; what was received before a connection was lost may be read after the next one was opened. */
+    private long sinceReceived(Trade trade) {
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return Math.max(0, now - trade.receiveTimeMicros()) * 1_000;
     }
 
     /** A frame, or a part of one, became a dead letter. */

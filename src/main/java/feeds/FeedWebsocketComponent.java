@@ -44,6 +44,9 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
      */
     private static final int MAX_IN_FLIGHT = 10_000;
 
+    /** A frame counts once for each such part of it, so that no more than 64 MB are under way, of whatever length. */
+    private static final int FRAME_BYTES = 6_400;
+
     /** Frames in an exchange: enough that its cost is nothing a frame, and a few ms of work. */
     private static final int MAX_BATCH = 1_000;
 
@@ -123,7 +126,7 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
 
         private final FeedEndpoint endpoint;
 
-        /** Frames and what else was told, from the source to the end of the route. */
+        /** Frames and what else was told, from the source to the end of the route, by their {@link #load}. */
         private final AtomicInteger inFlight = new AtomicInteger();
 
         /** Of these, those that no exchange has taken yet. */
@@ -202,7 +205,9 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
             if (body instanceof RawFrame frame) {
                 recorder.record(frame);
             }
-            if (inFlight.incrementAndGet() == MAX_IN_FLIGHT) {
+            int load = load(body);
+            int before = inFlight.getAndAdd(load);
+            if (before < MAX_IN_FLIGHT && before + load >= MAX_IN_FLIGHT) {
                 source.pause();
                 // All of them may have been finished between the two.
                 if (inFlight.get() <= MAX_IN_FLIGHT / 2) {
@@ -220,48 +225,50 @@ public class FeedWebsocketComponent extends VertxWebsocketComponent {
         private Void takeWaiting() throws Exception {
             scheduled.set(false);
             List<RawFrame> frames = new ArrayList<>();
-            for (Object body = waiting.poll(); body != null; body = waiting.poll()) {
-                if (body instanceof RawFrame frame) {
-                    frames.add(frame);
-                }
-                if (!(body instanceof RawFrame) || frames.size() == MAX_BATCH) {
-                    processFrames(frames);
-                    frames = new ArrayList<>();
-                }
-                if (!(body instanceof RawFrame)) {
-                    process(body, 1);
-                }
+            Object body = waiting.poll();
+            while (body instanceof RawFrame frame && frames.size() < MAX_BATCH) {
+                frames.add(frame);
+                body = frames.size() < MAX_BATCH ? waiting.poll() : null;
             }
-            processFrames(frames);
+            if (!frames.isEmpty()) {
+                process(
+                        new FrameBatch(frames),
+                        frames.stream().mapToInt(FeedConsumer::load).sum());
+            }
+            if (body != null) {
+                process(body, load(body));
+            }
+            // The rest in another turn: one that does not end would be taken for a thread that hangs.
+            if (!waiting.isEmpty() && scheduled.compareAndSet(false, true)) {
+                context.executeBlocking(this::takeWaiting, true);
+            }
             return null;
         }
 
-        private void processFrames(List<RawFrame> frames) throws Exception {
-            if (!frames.isEmpty()) {
-                process(new FrameBatch(frames), frames.size());
-            }
+        private static int load(Object body) {
+            return body instanceof RawFrame frame ? 1 + frame.bytes().length / FRAME_BYTES : 1;
         }
 
-        private void process(Object body, int count) throws Exception {
+        private void process(Object body, int load) throws Exception {
             Exchange exchange = createExchange(false);
             exchange.getMessage().setBody(body);
             createUoW(exchange);
             // Asynchronous: the next frames follow while the broker has yet to acknowledge these.
-            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, count));
+            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, load));
         }
 
-        private void finish(Exchange exchange, int count) {
+        private void finish(Exchange exchange, int load) {
             // What a stop finds under way is refused by the route that is stopping: nothing to complain of.
             if (exchange.getException() != null && isRunAllowed()) {
                 getExceptionHandler().handleException("Frames were not processed", exchange, exchange.getException());
             }
             doneUoW(exchange);
             releaseExchange(exchange, false);
-            int left = inFlight.addAndGet(-count);
+            int left = inFlight.addAndGet(-load);
             CompletableFuture<Void> waitingForEnd = drained;
             if (left == 0 && waitingForEnd != null) {
                 waitingForEnd.complete(null);
-            } else if (left <= MAX_IN_FLIGHT / 2 && left + count > MAX_IN_FLIGHT / 2) {
+            } else if (left <= MAX_IN_FLIGHT / 2 && left + load > MAX_IN_FLIGHT / 2) {
                 source.resume();
             }
         }

@@ -1,6 +1,7 @@
 package feeds;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -330,6 +331,9 @@ final class FrameRecorder {
                     .filter(path -> path.getFileName().toString().endsWith(suffix))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            // Its files are listed one by one.
+            throw e.getCause();
         }
     }
 }

@@ -9,9 +9,13 @@ import java.util.function.ToLongFunction;
 import market.MalformedDataException;
 import market.Quote;
 import market.Trade;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the frames of feeds, and tells their monitors and sockets what was read. Safe for any thread. */
 public final class Frames {
+
+    private static final Logger log = LoggerFactory.getLogger(Frames.class);
 
     /** What frames say. One that cannot be understood is a fault, and the others go on. */
     public FrameContents read(FrameBatch batch) {
@@ -21,6 +25,14 @@ public final class Frames {
                 add(frame, contents);
             } catch (MalformedDataException e) {
                 contents.faults().add(new FrameContents.Fault(frame, e.getMessage()));
+            } catch (RuntimeException e) {
+                // A fault of ours, and no reason to lose the frames beside it.
+                log.error(
+                        "A frame of {} broke its decoder",
+                        frame.monitor().feed().name(),
+                        e);
+                frame.monitor().faulty(String.valueOf(e));
+                contents.faults().add(new FrameContents.Fault(frame, "it broke the decoder: " + e));
             }
         }
         return contents;

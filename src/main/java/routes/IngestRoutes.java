@@ -1,14 +1,17 @@
 package routes;
 
 import api.Ingest;
+import api.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
 
 /** Trades that are pushed over REST → the log; answered when the broker has acknowledged them. */
@@ -18,6 +21,10 @@ class IngestRoutes extends EndpointRouteBuilder {
     /** Exchange property: the {@link Ingest.Batch}. */
     private static final String BATCH = "souk.batch";
 
+    /** Batches that wait for the log at a time, so that one that is away takes no more of the threads of the REST edge. */
+    private static final int TURNS = 4;
+
+    private final Semaphore turns = new Semaphore(TURNS);
     private final Ingest ingest;
     private final Clock clock;
 
@@ -51,6 +58,16 @@ class IngestRoutes extends EndpointRouteBuilder {
 
     /** The client's headers end here: some would tell the producer where to write, and all would stand in the records. */
     private void read(Exchange exchange) {
+        if (!turns.tryAcquire()) {
+            throw ProblemException.unavailable(
+                    "Other batches wait for the log. Nothing of this one was written: send it again in a moment.");
+        }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                turns.release();
+            }
+        });
         Message request = exchange.getMessage();
         String contentType = request.getHeader(Exchange.CONTENT_TYPE, String.class);
         byte[] body = request.getBody(byte[].class);

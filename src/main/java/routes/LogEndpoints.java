@@ -115,7 +115,10 @@ final class LogEndpoints {
         return routes.kafka(topic)
                 .valueSerializer(ByteArraySerializer.class.getName())
                 .maxBlockMs(DELIVERY_TIMEOUT_MS)
-                .deliveryTimeoutMs(DELIVERY_TIMEOUT_MS);
+                .deliveryTimeoutMs(DELIVERY_TIMEOUT_MS)
+                .advanced()
+                .kafkaClientFactory(new LogProducers())
+                .basic();
     }
 
     private static KafkaEndpointConsumerBuilder consumer(EndpointRouteBuilder routes, String topic, String group) {

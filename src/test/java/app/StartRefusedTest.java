@@ -135,6 +135,26 @@ class StartRefusedTest {
     }
 
     @Test
+    void tradesOfTwoKindsOfIdsAreNotCountedTogether() {
+        assertThatThrownBy(() -> feeds(
+                        feed("one", "binance", "wss://example.com"), channel("other", "wss://example.com", "aggTrade")))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused)
+                            .hasMessage("Two feeds bring trades of binance:BTC-USDT, one by trade and one by aggTrade,"
+                                    + " whose ids differ: each trade would be counted twice.");
+                    assertThat(refused.remedy()).contains("souk.feeds[*].channels");
+                });
+        assertThat(feeds(
+                        feed("one", "binance", "wss://example.com"),
+                        channel("other", "wss://example.com", "24hrTicker")))
+                .hasSize(2);
+    }
+
+    private static SoukProperties.FeedSettings channel(String name, String url, String channel) {
+        return new SoukProperties.FeedSettings(name, "binance", url, null, List.of(), List.of(channel), "1", false);
+    }
+
+    @Test
     void aVenueOfTheSimulatorAloneIsKnownAndHasNoAddress() {
         assertThatThrownBy(() -> feeds(List.of("nasdaq"), feed("one", "mtgox", "wss://example.com")))
                 .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused.remedy())

@@ -153,7 +153,7 @@ class StocksProfileTest {
             delimiter = '|',
             value = {
                 "NOPE.weight    | 1  | souk.simulator.profiles.NOPE is the profile of no instrument that is simulated.",
-                "AAPL.weight    | 0  | The profile of nasdaq:AAPL-USD cannot be: weight must be a number of more than 0",
+                "AAPL.weight    | 0  | The profile of nasdaq:AAPL-USD cannot be: weight must be a number from 0.001 to 1000",
                 "AAPL.base-price| -1 | The profile of nasdaq:AAPL-USD cannot be: basePrice must be more than 0, was -1.",
             })
     void aProfileThatCannotBeIsRefusedInASentence(String key, String value, String told) {

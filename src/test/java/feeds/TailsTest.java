@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -116,13 +117,37 @@ class TailsTest {
         start(Dialect.BINANCE, trades(1, 150), 1_000);
         known(100);
         feed.is(FeedState.LIVE, "");
-        feed.decoded(new DecodedFrame(List.of(trade(160)), List.of(), List.of(), List.of()));
+        feed.decoded(DecodedFrame.of(received(160, Instant.now())));
 
         assertThat(turn().trades()).isEmpty();
         assertThat(venue.requests()).isEmpty();
 
         feed.watches().get(0).expectFrom(System.nanoTime());
         assertThat(turn().trades()).as("subscribed again, and quiet since").hasSize(50);
+    }
+
+    /** It waited in a queue while the connection was lost and opened again. */
+    @Test
+    void aTradeFromBeforeTheSubscriptionTellsNothingOfWhatCameAfterIt() throws IOException {
+        start(Dialect.BINANCE, trades(1, 150), 1_000);
+        known(100);
+        feed.is(FeedState.LIVE, "");
+        feed.decoded(DecodedFrame.of(received(101, Instant.now().minusSeconds(60))));
+
+        assertThat(turn().trades()).hasSize(50);
+    }
+
+    private static Trade received(long id, Instant at) {
+        Trade trade = trade(id);
+        return new Trade(
+                trade.instrument(),
+                trade.price(),
+                trade.quantity(),
+                trade.takerSide(),
+                id,
+                trade.eventTimeMicros(),
+                at.toEpochMilli() * 1_000 + 999,
+                trade.publishTimeMicros());
     }
 
     @Test

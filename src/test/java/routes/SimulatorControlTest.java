@@ -118,10 +118,10 @@ class SimulatorControlTest {
                 "`{\"price\":1}`              | body           | there is no field 'price'",
                 "`{\"weight\":\"1\"}`         | weight         | weight must be a number, was \"1\"",
                 "`{\"weight\":null}`          | weight         | weight must be a number, was null",
-                "`{\"weight\":0}`             | weight         | weight must be a number of more than 0 and at most 1000, was 0",
+                "`{\"weight\":0}`             | weight         | weight must be a number from 0.001 to 1000, was 0",
                 "`{\"drift\":-11}`            | drift          | drift must be a number from -10 to 10, was -11",
                 "`{\"volatility\":1e999}`     | volatility     | volatility must be a number from 0 to 10, was Infinity",
-                "`{\"typicalNotional\":2e9}`  | typicalNotional| at most 1000000000, was 2000000000",
+                "`{\"typicalNotional\":2e9}`  | typicalNotional| from 0.001 to 1000000000, was 2000000000",
                 "`{\"volumeProfile\":\"w\"}`  | volumeProfile  | volumeProfile \"w\" is not known",
             })
     void whatCannotBeIsABadRequestThatNamesItAndChangesNothing(String body, String parameter, String detail) {

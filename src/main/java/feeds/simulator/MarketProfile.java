@@ -34,6 +34,9 @@ public record MarketProfile(
     /** With a price of one tick of 10⁻⁸ this is a quantity of 17 digits, which a decimal and a long hold. */
     private static final double MAX_NOTIONAL = 1e9;
 
+    /** Of what must not be nothing: with much less, sums of it are. */
+    private static final double LEAST = 0.001;
+
     private static final double MAX_WEIGHT = 1_000;
 
     private static final MarketProfile OTHER = crypto("100", 0.05, 0.60, 150, 1.5, 4);
@@ -67,8 +70,8 @@ public record MarketProfile(
         }
         within("drift", drift, -MAX_DRIFT, MAX_DRIFT);
         within("volatility", volatility, 0, MAX_VOLATILITY);
-        moreThanNothing("typicalNotional", typicalNotional, MAX_NOTIONAL);
-        moreThanNothing("weight", weight, MAX_WEIGHT);
+        notTooSmall("typicalNotional", typicalNotional, MAX_NOTIONAL);
+        notTooSmall("weight", weight, MAX_WEIGHT);
     }
 
     /** The built-in profile of this venue symbol, or one that suits any instrument with such hours. */
@@ -105,10 +108,10 @@ public record MarketProfile(
         }
     }
 
-    private static void moreThanNothing(String name, double value, double most) {
-        if (!(value > 0 && value <= most)) {
+    private static void notTooSmall(String name, double value, double most) {
+        if (!(value >= LEAST && value <= most)) {
             throw new IllegalArgumentException(
-                    name + " must be a number of more than 0 and at most " + plain(most) + ", was " + plain(value));
+                    name + " must be a number from " + plain(LEAST) + " to " + plain(most) + ", was " + plain(value));
         }
     }
 

@@ -23,6 +23,9 @@ public record SimulatorOptions(
      */
     public static final double MAX_TRADES_PER_SECOND = 100_000;
 
+    /** Less than one in a quarter of an hour is no market, and much less leaves the range of times. */
+    public static final double MIN_TRADES_PER_SECOND = 0.001;
+
     private static final int MAX_PORT = 65_535;
 
     public SimulatorOptions {
@@ -39,8 +42,8 @@ public record SimulatorOptions(
 
     /** Written so that NaN fails, too. */
     static void checkRate(double tradesPerSecond) {
-        if (!(tradesPerSecond > 0 && tradesPerSecond <= MAX_TRADES_PER_SECOND)) {
-            throw new IllegalArgumentException("tradesPerSecond must be more than 0 and at most "
+        if (!(tradesPerSecond >= MIN_TRADES_PER_SECOND && tradesPerSecond <= MAX_TRADES_PER_SECOND)) {
+            throw new IllegalArgumentException("tradesPerSecond must be from " + MIN_TRADES_PER_SECOND + " to "
                     + MAX_TRADES_PER_SECOND + ", was " + tradesPerSecond);
         }
     }

@@ -57,9 +57,9 @@ class MarketProfileTest {
                 "10.1 | -    | -    | -    | drift must be a number from -10 to 10, was 10.1",
                 "NaN  | -    | -    | -    | drift must be a number from -10 to 10, was NaN",
                 "-    | -0.1 | -    | -    | volatility must be a number from 0 to 10, was -0.1",
-                "-    | -    | 0    | -    | typicalNotional must be a number of more than 0 and at most 1000000000, was 0",
-                "-    | -    | -    | 1001 | weight must be a number of more than 0 and at most 1000, was 1001",
-                "-    | -    | -    | Infinity | weight must be a number of more than 0 and at most 1000, was Infinity",
+                "-    | -    | 0    | -    | typicalNotional must be a number from 0.001 to 1000000000, was 0",
+                "-    | -    | -    | 1001 | weight must be a number from 0.001 to 1000, was 1001",
+                "-    | -    | -    | Infinity | weight must be a number from 0.001 to 1000, was Infinity",
             })
     void whatIsOutOfRangeIsRefusedWithItsRange(
             Double drift, Double volatility, Double notional, Double weight, String told) {

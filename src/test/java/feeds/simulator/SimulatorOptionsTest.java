@@ -20,9 +20,9 @@ class SimulatorOptionsTest {
     @CsvSource({
         "-1, 10, 1, 'port must be 0 (any free port) to 65535, was -1'",
         "65536, 10, 1, 'port must be 0 (any free port) to 65535, was 65536'",
-        "0, 0, 1, 'tradesPerSecond must be more than 0 and at most 100000.0, was 0.0'",
-        "0, 100001, 1, 'tradesPerSecond must be more than 0 and at most 100000.0, was 100001.0'",
-        "0, NaN, 1, 'tradesPerSecond must be more than 0 and at most 100000.0, was NaN'",
+        "0, 0, 1, 'tradesPerSecond must be from 0.001 to 100000.0, was 0.0'",
+        "0, 100001, 1, 'tradesPerSecond must be from 0.001 to 100000.0, was 100001.0'",
+        "0, NaN, 1, 'tradesPerSecond must be from 0.001 to 100000.0, was NaN'",
         "0, 10, 0, 'replaySpeed must be a finite number of more than 0 (1 is the original speed), was 0.0'",
         "0, 10, Infinity, 'replaySpeed must be a finite number of more than 0 (1 is the original speed), was Infinity'",
     })
