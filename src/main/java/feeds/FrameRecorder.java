@@ -205,10 +205,7 @@ final class FrameRecorder {
             }
             unflushed++;
             file.frame(next.micros(), next.frame());
-            frames.incrementAndGet();
         } catch (IOException e) {
-            // It is one of those that are not flushed, and was not counted.
-            frames.incrementAndGet();
             failed(e);
         }
     }
@@ -222,7 +219,7 @@ final class FrameRecorder {
             if (now - flushedNanos >= FLUSH_NANOS) {
                 file.flush();
                 flushedNanos = now;
-                unflushed = 0;
+                countFlushed();
             }
             if (file.bytes() >= settings.maxFileBytes()
                     || now - openedNanos >= settings.maxFileAge().toNanos()) {
@@ -263,16 +260,20 @@ final class FrameRecorder {
             try {
                 file.close();
                 file = null;
-                unflushed = 0;
+                countFlushed();
             } catch (IOException e) {
                 failed(e);
             }
         }
     }
 
+    private void countFlushed() {
+        frames.addAndGet(unflushed);
+        unflushed = 0;
+    }
+
     /** What was not flushed is lost; the feed goes on, and the next file is tried later. */
     private void failed(IOException e) {
-        frames.addAndGet(-unflushed);
         dropped.addAndGet(unflushed);
         untold += unflushed;
         unflushed = 0;

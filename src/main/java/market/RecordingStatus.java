@@ -6,7 +6,7 @@ package market;
  * @param on whether its frames are to be recorded
  * @param file the one that is written; null if none is
  * @param bytes of that file so far, compressed
- * @param frames recorded since the start of the process
+ * @param frames recorded since the start of the process, and in the file
  * @param dropped frames that were to be recorded and could not be, since the start of the process
  * @param problem why none can be at present; null if they can
  */
