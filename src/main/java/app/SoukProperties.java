@@ -162,7 +162,7 @@ public record SoukProperties(
     /**
      * How CoinGecko is asked. Its public API allows 5 to 15 requests a minute, and more with a key.
      *
-     * @param period from one answer to the next
+     * @param period from the first request of a cycle to that of the next
      * @param apiKey of its demo plan; empty to ask without one
      */
     public record CoinGecko(
