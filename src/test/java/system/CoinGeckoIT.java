@@ -69,7 +69,8 @@ class CoinGeckoIT {
                 assertThat(quotes.get(1).price()).isEqualTo("2.50");
                 List<FakeCoinGecko.Ask> asks = List.copyOf(venue.asks());
                 assertThat(asks.get(0).key()).isEqualTo("my-key");
-                // By the venue's clock less than the period: the first request takes longer to get there than all others, since
+                // By the venue's clock less than the period: the first request takes longer to get there than all
+                // others, since
                 // its client is made on the way. PollPaceTest holds the period by the clock of who asks.
                 assertThat(between(asks, 0)).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
                 assertThat(between(asks, 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
