@@ -3,13 +3,10 @@ package routes;
 import feeds.Backfill;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import market.MarketEventJson;
-import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -63,11 +60,7 @@ class BackfillRoutes extends EndpointRouteBuilder {
     }
 
     private List<?> trades(Exchange exchange) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        return turn(exchange).trades().stream()
-                .map(trade -> LogRecord.of(
-                        exchange.getContext(), trade.instrument(), TradeJson.write(trade.publishedAt(now))))
-                .toList();
+        return LogRecord.of(exchange.getContext(), turn(exchange).trades(), clock);
     }
 
     private static List<?> events(Exchange exchange) {

@@ -2,15 +2,10 @@ package routes;
 
 import feeds.FrameContents;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import market.LogTopics;
 import market.Quote;
 import market.QuoteJson;
-import market.Trade;
-import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -48,13 +43,7 @@ final class FrameSteps {
 
     private static List<Message> records(Exchange exchange, Clock clock) {
         FrameContents contents = contents(exchange);
-        List<Message> records =
-                new ArrayList<>(contents.trades().size() + contents.quotes().size());
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        for (Trade trade : contents.trades()) {
-            records.add(
-                    LogRecord.of(exchange.getContext(), trade.instrument(), TradeJson.write(trade.publishedAt(now))));
-        }
+        List<Message> records = LogRecord.of(exchange.getContext(), contents.trades(), clock);
         for (Quote quote : contents.quotes()) {
             Message record = LogRecord.of(exchange.getContext(), quote.instrument(), QuoteJson.write(quote));
             record.setHeader(KafkaConstants.OVERRIDE_TOPIC, LogTopics.QUOTES);

@@ -3,11 +3,7 @@ package routes;
 import api.Ingest;
 import api.ProblemException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Semaphore;
-import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -76,12 +72,9 @@ class IngestRoutes extends EndpointRouteBuilder {
     }
 
     private void records(Exchange exchange, int from, int to) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        List<Message> records = batch(exchange).trades().subList(from, to).stream()
-                .map(trade -> LogRecord.of(
-                        exchange.getContext(), trade.instrument(), TradeJson.write(trade.publishedAt(now))))
-                .toList();
-        exchange.getMessage().setBody(records);
+        exchange.getMessage()
+                .setBody(LogRecord.of(
+                        exchange.getContext(), batch(exchange).trades().subList(from, to), clock));
     }
 
     private static Ingest.Batch batch(Exchange exchange) {

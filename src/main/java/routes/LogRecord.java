@@ -1,5 +1,13 @@
 package routes;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import market.Trade;
+import market.TradeJson;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -15,6 +23,14 @@ final class LogRecord {
         Message message = new DefaultMessage(camel);
         write(message, key, payload);
         return message;
+    }
+
+    /** Trades as records, published now by this clock. */
+    static List<Message> of(CamelContext camel, List<Trade> trades, Clock clock) {
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return trades.stream()
+                .map(trade -> of(camel, trade.instrument(), TradeJson.write(trade.publishedAt(now))))
+                .collect(Collectors.toCollection(() -> new ArrayList<>(trades.size())));
     }
 
     /** Makes a record of a message. */
