@@ -5,7 +5,9 @@ public enum Channel {
     /** Every trade of an instrument. */
     TRADES("trades", "trade"),
     /** Every change of an instrument's candles of one interval, the open one included. */
-    CANDLES("candles", "candle");
+    CANDLES("candles", "candle"),
+    /** Every alert of an instrument or a feed: when it is raised, and whatever becomes of it. */
+    ALERTS("alerts", "alert");
 
     private final String wireName;
     private final String messageType;

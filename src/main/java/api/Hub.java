@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
+import market.Alert;
 import market.Candle;
 import market.Trade;
 import org.slf4j.Logger;
@@ -42,12 +43,26 @@ public class Hub {
                 .publish(candle);
     }
 
+    /** To those who watch its instrument or feed, and to those who watch all. */
+    public void publish(Alert alert) {
+        this.<Alert>line(Topic.alerts(alert.key())).publish(alert);
+        this.<Alert>line(Topic.alerts(Topic.ALL)).publish(alert);
+    }
+
     public Subscription subscribeTrades(String instrument, Subscriber<Trade> subscriber) {
         return this.<Trade>line(Topic.trades(instrument)).subscribe(subscriber);
     }
 
     public Subscription subscribeCandles(String instrument, market.Interval interval, Subscriber<Candle> subscriber) {
         return this.<Candle>line(Topic.candles(instrument, interval)).subscribe(subscriber);
+    }
+
+    public Subscription subscribeAlerts(String instrumentOrFeed, Subscriber<Alert> subscriber) {
+        return this.<Alert>line(Topic.alerts(instrumentOrFeed)).subscribe(subscriber);
+    }
+
+    public Subscription subscribeAllAlerts(Subscriber<Alert> subscriber) {
+        return this.<Alert>line(Topic.alerts(Topic.ALL)).subscribe(subscriber);
     }
 
     /** The last trade of an instrument that came by in this process: by its time, whatever came by after it. */
@@ -70,6 +85,7 @@ public class Hub {
         return switch (topic.channel()) {
             case TRADES -> new Line<Trade>(topic, Trade::later);
             case CANDLES -> new Line<Candle>(topic, (known, next) -> next);
+            case ALERTS -> new Line<Alert>(topic, (known, next) -> next);
         };
     }
 

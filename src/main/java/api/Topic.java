@@ -6,10 +6,13 @@ import market.Interval;
 /**
  * One stream of updates within a channel.
  *
- * @param instrument instrument id
+ * @param instrument instrument id; of alerts it may be the name of a feed, and {@link #ALL} for those of all
  * @param interval null except for candles
  */
 public record Topic(Channel channel, String instrument, Interval interval) {
+
+    /** In an instrument's place: all of them. */
+    static final String ALL = "*";
 
     public Topic {
         Objects.requireNonNull(instrument, "instrument");
@@ -21,6 +24,10 @@ public record Topic(Channel channel, String instrument, Interval interval) {
 
     public static Topic trades(String instrument) {
         return new Topic(Channel.TRADES, instrument, null);
+    }
+
+    public static Topic alerts(String instrumentOrFeed) {
+        return new Topic(Channel.ALERTS, instrumentOrFeed, null);
     }
 
     public static Topic candles(String instrument, Interval interval) {

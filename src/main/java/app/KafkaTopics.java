@@ -38,6 +38,8 @@ class KafkaTopics implements InitializingBean {
                             topic(
                                     LogTopics.MARKET_EVENTS,
                                     settings.ticksRetention().toMillis()),
+                            topic(LogTopics.PULSE, settings.ticksRetention().toMillis()),
+                            topic(LogTopics.ALERTS, settings.ticksRetention().toMillis()),
                             topic(LogTopics.DEAD_LETTERS, -1)))
                     .values()
                     .values();

@@ -1,0 +1,8 @@
+package market;
+
+/** How much an alert matters, least first. */
+public enum AlertSeverity {
+    INFO,
+    WARNING,
+    CRITICAL
+}
