@@ -66,6 +66,10 @@ class WebSecurityConfiguration {
             requests.requestMatchers(
                             new RegexRequestMatcher("/api/v1/ingest.*", "POST", true),
                             new RegexRequestMatcher("/api/v1/feeds/.*", "PUT", true),
+                            new RegexRequestMatcher("/api/v1/alerts/.*", "PUT", true),
+                            new RegexRequestMatcher("/api/v1/alert-rules.*", "POST", true),
+                            new RegexRequestMatcher("/api/v1/alert-rules.*", "PUT", true),
+                            new RegexRequestMatcher("/api/v1/alert-rules.*", "DELETE", true),
                             new RegexRequestMatcher("/api/v1/simulator.*", null, true))
                     .hasRole(AdminAccount.ROLE_ADMIN);
             if (read.anonymous()) {

@@ -98,4 +98,25 @@ public record Alert(
                 revision + 1,
                 text);
     }
+
+    /** This alert, which turned out to be worse than it was when it was raised. */
+    public Alert escalated(AlertSeverity worse, BigDecimal newValue, String newText) {
+        return new Alert(
+                id,
+                kind,
+                worse,
+                instrument,
+                feed,
+                rule,
+                newValue,
+                threshold,
+                candle,
+                eventTime,
+                detectedAt,
+                resolvedAt,
+                acknowledgedAt,
+                acknowledgedBy,
+                revision + 1,
+                newText);
+    }
 }

@@ -1,18 +1,12 @@
 package market;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -71,79 +65,35 @@ public final class AlertJson {
 
     /** @throws MalformedDataException if this is not an alert; the message says what is wrong */
     public static Alert read(byte[] bytes) {
-        if (bytes == null) {
-            throw new MalformedDataException("not an alert: the record is empty");
-        }
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = LogJson.FACTORY.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("a JSON object was expected");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                if (!json.nextToken().isScalarValue()) {
-                    throw new IllegalArgumentException(field + " must be a string or a number");
-                }
-                fields.put(field, json.getText());
-            }
-            if (json.nextToken() != null) {
-                throw new IllegalArgumentException("there is more after the JSON object");
-            }
-            return alert(fields);
-        } catch (JsonProcessingException e) {
-            throw new MalformedDataException("not an alert: " + e.getOriginalMessage(), e);
-        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw new MalformedDataException("not an alert: " + e.getMessage(), e);
-        }
+        return LogJson.read(bytes, "an alert", AlertJson::alert);
     }
 
-    private static Alert alert(Map<String, String> fields) {
-        String kind = required(fields, "kind");
+    private static Alert alert(LogJson.Fields fields) {
+        String kind = fields.text("kind");
         return new Alert(
-                UUID.fromString(required(fields, "id")),
+                UUID.fromString(fields.text("id")),
                 AlertKind.find(kind).orElseThrow(() -> new IllegalArgumentException("kind '" + kind + "' is unknown")),
-                AlertSeverity.valueOf(required(fields, "severity")),
-                fields.get("instrument"),
-                fields.get("feed"),
-                fields.get("rule"),
-                decimal(fields, "value"),
-                decimal(fields, "threshold"),
-                candle(fields),
-                Instant.parse(required(fields, "eventTime")),
-                Instant.parse(required(fields, "detectedAt")),
-                time(fields, "resolvedAt"),
-                time(fields, "acknowledgedAt"),
-                fields.get("acknowledgedBy"),
-                Integer.parseInt(required(fields, "revision")),
-                required(fields, "text"));
+                AlertSeverity.valueOf(fields.text("severity")),
+                fields.optional("instrument", fields::text),
+                fields.optional("feed", fields::text),
+                fields.optional("rule", fields::text),
+                fields.optional("value", fields::decimal),
+                fields.optional("threshold", fields::decimal),
+                fields.has("candleStart") ? candle(fields) : null,
+                fields.time("eventTime"),
+                fields.time("detectedAt"),
+                fields.optional("resolvedAt", fields::time),
+                fields.optional("acknowledgedAt", fields::time),
+                fields.optional("acknowledgedBy", fields::text),
+                Math.toIntExact(fields.whole("revision")),
+                fields.text("text"));
     }
 
-    private static CandleKey candle(Map<String, String> fields) {
-        if (!fields.containsKey("candleStart")) {
-            return null;
-        }
+    private static CandleKey candle(LogJson.Fields fields) {
         return new CandleKey(
-                required(fields, "instrument"),
-                Interval.of(required(fields, "interval")),
-                ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(required(fields, "candleStart"))));
-    }
-
-    private static String required(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        if (text == null) {
-            throw new IllegalArgumentException(name + " is missing");
-        }
-        return text;
-    }
-
-    private static BigDecimal decimal(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        return text == null ? null : Decimals.parse(text, name, Decimals.MAX_SUM_LENGTH);
-    }
-
-    private static Instant time(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        return text == null ? null : Instant.parse(text);
+                fields.text("instrument"),
+                Interval.of(fields.text("interval")),
+                ChronoUnit.MICROS.between(Instant.EPOCH, fields.time("candleStart")));
     }
 
     private static void writeText(String name, String value, JsonGenerator json) throws IOException {

@@ -1,18 +1,11 @@
 package market;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A candle as it stands in the log and in every answer: decimals and trade ids as strings, times ISO-8601 with epoch
@@ -60,66 +53,26 @@ public final class CandleJson {
 
     /** @throws MalformedDataException if this is not a record of the {@code candles} topic */
     public static Candle read(byte[] bytes) {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = LogJson.FACTORY.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("a JSON object was expected");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                if (!json.nextToken().isScalarValue()) {
-                    throw new IllegalArgumentException(field + " must be a string or a number");
-                }
-                fields.put(field, json.getText());
-            }
-            if (json.nextToken() != null) {
-                throw new IllegalArgumentException("there is more after the JSON object");
-            }
-            return candle(fields);
-        } catch (JsonProcessingException e) {
-            throw new MalformedDataException("not a candle: " + e.getOriginalMessage(), e);
-        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw new MalformedDataException("not a candle: " + e.getMessage(), e);
-        }
+        return LogJson.read(bytes, "a candle", CandleJson::candle);
     }
 
-    private static Candle candle(Map<String, String> fields) {
-        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text(fields, "start")));
+    private static Candle candle(LogJson.Fields fields) {
+        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, fields.time("start"));
         return new Candle(
-                new CandleKey(text(fields, "instrument"), Interval.of(text(fields, "interval")), startMicros),
-                decimal(fields, "open"),
-                decimal(fields, "high"),
-                decimal(fields, "low"),
-                decimal(fields, "close"),
-                decimal(fields, "volume"),
-                decimal(fields, "quoteVolume"),
-                decimal(fields, "takerBuyVolume"),
-                whole(fields, "trades"),
-                whole(fields, "firstTradeId"),
-                whole(fields, "lastTradeId"),
-                whole(fields, "firstTradeMicros"),
-                whole(fields, "lastTradeMicros"),
-                Math.toIntExact(whole(fields, "revision")),
-                CandleStatus.valueOf(text(fields, "status")));
-    }
-
-    private static String text(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        if (text == null) {
-            throw new IllegalArgumentException(name + " is missing");
-        }
-        return text;
-    }
-
-    private static BigDecimal decimal(Map<String, String> fields, String name) {
-        return Decimals.parse(text(fields, name), name, Decimals.MAX_SUM_LENGTH);
-    }
-
-    private static long whole(Map<String, String> fields, String name) {
-        try {
-            return Long.parseLong(text(fields, name));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number", e);
-        }
+                new CandleKey(fields.text("instrument"), Interval.of(fields.text("interval")), startMicros),
+                fields.decimal("open"),
+                fields.decimal("high"),
+                fields.decimal("low"),
+                fields.decimal("close"),
+                fields.decimal("volume"),
+                fields.decimal("quoteVolume"),
+                fields.decimal("takerBuyVolume"),
+                fields.whole("trades"),
+                fields.whole("firstTradeId"),
+                fields.whole("lastTradeId"),
+                fields.whole("firstTradeMicros"),
+                fields.whole("lastTradeMicros"),
+                Math.toIntExact(fields.whole("revision")),
+                CandleStatus.valueOf(fields.text("status")));
     }
 }

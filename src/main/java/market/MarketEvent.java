@@ -1,7 +1,9 @@
 package market;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that happened to a market, or to our view of it: a record of the {@code market-events} topic.
@@ -14,7 +16,7 @@ import java.util.Objects;
  * @param to when the last one happened; null if it has no extent
  * @param firstTradeId of a gap; null if it is about no ids
  * @param lastTradeId of a gap; null if it is about no ids
- * @param text one sentence for people
+ * @param text one sentence for people; cut off after 250 characters
  */
 public record MarketEvent(
         Type type,
@@ -52,12 +54,22 @@ public record MarketEvent(
         public String label() {
             return label;
         }
+
+        /** The type with this label, if there is one. */
+        static Optional<Type> find(String label) {
+            return Arrays.stream(values())
+                    .filter(type -> type.label.equals(label))
+                    .findFirst();
+        }
     }
+
+    /** What reads the log takes no longer text, and a reason may be what a venue said. */
+    private static final int MAX_TEXT_LENGTH = 250;
 
     public MarketEvent {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(at, "at");
-        Objects.requireNonNull(text, "text");
+        text = text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH - 1) + "…" : text;
         if (instrument == null && feed == null && venue == null) {
             throw new IllegalArgumentException("an event happens to an instrument, to a feed or to a venue");
         }

@@ -41,6 +41,27 @@ public final class MarketEventJson {
         return out.toByteArray();
     }
 
+    /** @throws MalformedDataException if this is not a market event; the message says what is wrong */
+    public static MarketEvent read(byte[] bytes) {
+        return LogJson.read(bytes, "a market event", MarketEventJson::event);
+    }
+
+    private static MarketEvent event(LogJson.Fields fields) {
+        String type = fields.text("type");
+        return new MarketEvent(
+                MarketEvent.Type.find(type)
+                        .orElseThrow(() -> new IllegalArgumentException("type '" + type + "' is unknown")),
+                fields.optional("instrument", fields::text),
+                fields.optional("feed", fields::text),
+                fields.optional("venue", fields::text),
+                fields.time("at"),
+                fields.optional("from", fields::time),
+                fields.optional("to", fields::time),
+                fields.optional("firstTradeId", fields::whole),
+                fields.optional("lastTradeId", fields::whole),
+                fields.text("text"));
+    }
+
     private static void writeText(String name, String text, JsonGenerator json) throws IOException {
         if (text != null) {
             json.writeStringField(name, text);

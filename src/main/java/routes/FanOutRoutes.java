@@ -1,20 +1,24 @@
 package routes;
 
 import api.Hub;
+import market.AlertJson;
+import market.Candle;
 import market.CandleJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.springframework.stereotype.Component;
 
-/** What Redis publishes → this process' hub, and so its WebSocket sessions and views. */
+/** What Redis publishes → this process' hub, and so its WebSocket sessions and views; open candles to the alerts route, too. */
 @Component
 class FanOutRoutes extends EndpointRouteBuilder {
 
     private final Hub hub;
+    private final OpenCandles open;
 
-    FanOutRoutes(Hub hub) {
+    FanOutRoutes(Hub hub, OpenCandles open) {
         this.hub = hub;
+        this.open = open;
     }
 
     @Override
@@ -33,7 +37,20 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
                 .process(exchange ->
-                        Lines.read(message(exchange), CandleJson::read).forEach(hub::publish));
+                        Lines.read(message(exchange), CandleJson::read).forEach(this::publish));
+
+        from(LiveEndpoints.channel(this, LiveEndpoints.ALERTS_CHANNEL))
+                .routeId(RouteIds.FAN_OUT_ALERTS)
+                .routeDescription("Published alerts to the WebSocket clients and views of this process")
+                .routeGroup(RouteIds.LIVE)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .process(exchange ->
+                        Lines.read(message(exchange), AlertJson::read).forEach(hub::publish));
+    }
+
+    private void publish(Candle candle) {
+        hub.publish(candle);
+        open.offer(candle);
     }
 
     private static String message(Exchange exchange) {

@@ -18,6 +18,12 @@ final class LogEndpoints {
     /** The bean that makes the candles route's consumers. */
     static final String TICK_CONSUMERS = "tickConsumers";
 
+    /** The bean that makes the alerts route's consumers. */
+    static final String ALERT_CONSUMERS = "alertConsumers";
+
+    /** How long the alerts route waits for a record before it looks at open candles, ms. */
+    private static final long ALERTS_POLL_MS = 50;
+
     /** One message of the live path at most: some 200 kB through Redis, a few ms of work. */
     private static final int LIVE_RECORDS = 1_000;
 
@@ -81,6 +87,11 @@ final class LogEndpoints {
                 .basic();
     }
 
+    /** For lists of messages, as {@link #candles}. */
+    static KafkaEndpointProducerBuilder alerts(EndpointRouteBuilder routes) {
+        return producer(routes, LogTopics.ALERTS).advanced().synchronous(true).basic();
+    }
+
     static KafkaEndpointProducerBuilder deadLetters(EndpointRouteBuilder routes) {
         return producer(routes, LogTopics.DEAD_LETTERS);
     }
@@ -104,6 +115,16 @@ final class LogEndpoints {
                 .maxPollRecords(LIVE_RECORDS)
                 .advanced()
                 .kafkaClientFactory(new LivePolls())
+                .basic();
+    }
+
+    /** A message a round, see {@link AlertConsumer}. What was logged before anybody looked is no news. */
+    static KafkaEndpointConsumerBuilder candlesAndEvents(EndpointRouteBuilder routes) {
+        return consumer(routes, LogTopics.CANDLES + "," + LogTopics.MARKET_EVENTS, "souk-alerts")
+                .autoOffsetReset("latest")
+                .pollTimeoutMs(ALERTS_POLL_MS)
+                .advanced()
+                .kafkaClientFactory("#" + ALERT_CONSUMERS)
                 .basic();
     }
 

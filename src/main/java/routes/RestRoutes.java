@@ -1,6 +1,8 @@
 package routes;
 
 import api.Actor;
+import api.AlertQueries;
+import api.AlertRules;
 import api.FeedQueries;
 import api.MarketQueries;
 import api.Problem;
@@ -29,10 +31,19 @@ class RestRoutes extends EndpointRouteBuilder {
     private final MarketQueries queries;
     private final SimulatorControl simulator;
     private final FeedQueries feeds;
+    private final AlertQueries alerts;
+    private final AlertRules rules;
 
-    RestRoutes(MarketQueries queries, FeedQueries feeds, SimulatorControl simulator) {
+    RestRoutes(
+            MarketQueries queries,
+            FeedQueries feeds,
+            AlertQueries alerts,
+            AlertRules rules,
+            SimulatorControl simulator) {
         this.queries = queries;
         this.feeds = feeds;
+        this.alerts = alerts;
+        this.rules = rules;
         this.simulator = simulator;
     }
 
@@ -74,6 +85,26 @@ class RestRoutes extends EndpointRouteBuilder {
                 "Records the frames of a feed, or stops doing so",
                 request -> feeds.record(parameter(request, "feed"), request.getBody(InputStream.class)));
 
+        operation(RouteIds.REST_ALERTS, "Alerts", request -> alerts.alerts(wanted(request)));
+        operation(RouteIds.REST_ALERTS_OF, "Alerts of an instrument", request -> alerts.alerts(wanted(request)));
+        operation(
+                RouteIds.REST_ACKNOWLEDGE,
+                "Takes note of an alert",
+                request -> alerts.acknowledge(parameter(request, "id"), Actor.name()));
+        operation(RouteIds.REST_RULES, "The rules of alerts", request -> rules.answers());
+        operation(
+                RouteIds.REST_CREATE_RULE,
+                "Another rule",
+                request -> rules.create(request.getBody(InputStream.class), Actor.name()));
+        operation(
+                RouteIds.REST_CHANGE_RULE,
+                "A rule, changed",
+                request -> rules.change(parameter(request, "id"), request.getBody(InputStream.class), Actor.name()));
+        operation(
+                RouteIds.REST_DELETE_RULE,
+                "A rule, deleted",
+                request -> rules.delete(parameter(request, "id"), Actor.name()));
+
         from(direct(RouteIds.REST_ANSWER))
                 .routeId(RouteIds.REST_ANSWER)
                 .routeDescription("An answer, or the problem instead, as JSON")
@@ -88,6 +119,18 @@ class RestRoutes extends EndpointRouteBuilder {
                 .removeHeaders("*")
                 .setHeader(Exchange.CONTENT_TYPE, constant("application/yaml"))
                 .setBody(constant("resource:classpath:" + CONTRACT));
+    }
+
+    private static AlertQueries.Wanted wanted(Message request) {
+        return new AlertQueries.Wanted(
+                parameter(request, SYMBOL),
+                parameter(request, "kind"),
+                parameter(request, "severity"),
+                parameter(request, "status"),
+                parameter(request, "from"),
+                parameter(request, "to"),
+                parameter(request, "limit"),
+                parameter(request, "cursor"));
     }
 
     /** Leaves the content type alone: it says whether this is an answer or a problem. */

@@ -7,6 +7,7 @@ final class RouteIds {
     static final String FEEDS = "feeds";
 
     static final String ENGINE = "engine";
+    static final String ALERTING = "alerts";
     static final String LIVE = "live";
     static final String EDGES = "edges";
     static final String ERRORS = "errors";
@@ -29,6 +30,11 @@ final class RouteIds {
     static final String TRADES_LIVE = "trades-live";
     static final String FAN_OUT_TRADES = "fan-out-trades";
     static final String FAN_OUT_CANDLES = "fan-out-candles";
+    static final String FAN_OUT_ALERTS = "fan-out-alerts";
+    static final String ALERTS = "alerts";
+    static final String ALERTS_PUBLISH = "alerts-publish";
+    static final String ALERTS_UNTOLD = "alerts-untold";
+    static final String ALERTS_LIVE = "alerts-live";
     static final String REST = "rest";
     static final String REST_INSTRUMENTS = "instruments";
     static final String REST_LATEST = "latest";
@@ -39,6 +45,13 @@ final class RouteIds {
     static final String REST_SIMULATOR_PROFILE = "simulator-profile";
     static final String REST_FEEDS = "feeds";
     static final String REST_RECORD_FEED = "recordFeed";
+    static final String REST_ALERTS = "alertList";
+    static final String REST_ALERTS_OF = "alertsOf";
+    static final String REST_ACKNOWLEDGE = "acknowledgeAlert";
+    static final String REST_RULES = "alertRules";
+    static final String REST_CREATE_RULE = "createAlertRule";
+    static final String REST_CHANGE_RULE = "changeAlertRule";
+    static final String REST_DELETE_RULE = "deleteAlertRule";
     static final String REST_CONTRACT = "openapi";
     static final String REST_ANSWER = "answer";
     static final String DEAD_LETTER = "dead-letter";

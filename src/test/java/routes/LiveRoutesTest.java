@@ -51,7 +51,13 @@ import storage.LatestTrades;
 @RouteTest
 @UseAdviceWith
 @ContextConfiguration(
-        classes = {LiveRoutes.class, FanOutRoutes.class, Errors.class, NobodysServers.class, LiveRoutesTest.Parts.class
+        classes = {
+            LiveRoutes.class,
+            FanOutRoutes.class,
+            OpenCandles.class,
+            Errors.class,
+            NobodysServers.class,
+            LiveRoutesTest.Parts.class
         })
 class LiveRoutesTest {
 

@@ -2,6 +2,8 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import api.AlertQueries;
+import api.AlertRules;
 import api.FeedQueries;
 import api.Ingest;
 import api.MarketQueries;
@@ -91,6 +93,16 @@ class RestRoutesTest {
         @Bean
         FeedQueries feeds() {
             return new FeedQueries(new TestConsole());
+        }
+
+        @Bean
+        AlertQueries alerts(MarketQueries queries) {
+            return TestAlerts.queries(queries);
+        }
+
+        @Bean
+        AlertRules rules() {
+            return TestAlerts.rules();
         }
 
         @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)

@@ -2,6 +2,8 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import api.AlertQueries;
+import api.AlertRules;
 import api.FeedQueries;
 import api.Hub;
 import api.Ingest;
@@ -48,6 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
+import storage.AlertStore;
 import storage.AuditStore;
 import storage.CandleRetention;
 import storage.LatestTrades;
@@ -94,6 +97,26 @@ class RoutesDescribeThemselvesTest {
         @Bean
         FeedQueries feedQueries() {
             return new FeedQueries(new TestConsole());
+        }
+
+        @Bean
+        AlertQueries alerts(MarketQueries queries) {
+            return TestAlerts.queries(queries);
+        }
+
+        @Bean
+        AlertRules rules() {
+            return TestAlerts.rules();
+        }
+
+        @Bean
+        AlertStore alertStore() {
+            return new AlertStore(null);
+        }
+
+        @Bean
+        OpenCandles openCandles() {
+            return new OpenCandles();
         }
 
         @Bean
@@ -190,7 +213,13 @@ class RoutesDescribeThemselvesTest {
             assertThat(route.getDescriptionText()).as(route.getRouteId()).isNotBlank();
             assertThat(route.getGroup())
                     .as(route.getRouteId())
-                    .isIn(RouteIds.FEEDS, RouteIds.ENGINE, RouteIds.LIVE, RouteIds.EDGES, RouteIds.ERRORS);
+                    .isIn(
+                            RouteIds.FEEDS,
+                            RouteIds.ENGINE,
+                            RouteIds.ALERTING,
+                            RouteIds.LIVE,
+                            RouteIds.EDGES,
+                            RouteIds.ERRORS);
         });
         assertThat(routes).extracting(RouteDefinition::getRouteId).doesNotHaveDuplicates();
     }

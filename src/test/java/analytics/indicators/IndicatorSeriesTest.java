@@ -209,9 +209,7 @@ class IndicatorSeriesTest {
         series.accept(TestCandles.open(TestCandles.closing(2, 50)));
         assertThat(series.newest(series.specs().get(0), 2))
                 .extracting(IndicatorValue::value, IndicatorValue::open)
-                .containsExactly(
-                        tuple(20.0, false),
-                        tuple(40.0, true));
+                .containsExactly(tuple(20.0, false), tuple(40.0, true));
     }
 
     @Test

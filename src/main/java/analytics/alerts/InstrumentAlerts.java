@@ -1,0 +1,151 @@
+package analytics.alerts;
+
+import analytics.alerts.Watch.Finding;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import market.Alert;
+import market.AlertKind;
+import market.AlertMemory;
+import market.AlertRule;
+import market.Candle;
+import market.Instrument;
+import market.Interval;
+
+/**
+ * What one instrument is watched for: its history, its detectors and its rules. It is made when its first candle comes, and then
+ * remembers what was told before. Not thread safe.
+ */
+final class InstrumentAlerts {
+
+    private final Instrument instrument;
+    private final Interval interval;
+    private final List<Detector> detectors;
+    private final AlertMemory memory;
+    private final CandleHistory history;
+    private final Map<AlertKind, Watch> watches = new EnumMap<>(AlertKind.class);
+    private InstrumentRules rules;
+    private Candle newestOpen;
+    private long lastTradeMicros;
+
+    /**
+     * @param lookBack how many candles are remembered
+     * @param beforeMicros start of the first candle that will be seen, epoch µs
+     */
+    InstrumentAlerts(
+            Instrument instrument,
+            Interval interval,
+            List<Detector> detectors,
+            Collection<AlertRule> rules,
+            int lookBack,
+            long beforeMicros,
+            AlertMemory memory) {
+        this.instrument = instrument;
+        this.interval = interval;
+        this.detectors = detectors;
+        this.memory = memory;
+        this.history = new CandleHistory(interval, lookBack);
+        for (Candle candle : memory.closedBefore(instrument.id(), interval, beforeMicros, lookBack)) {
+            history.add(candle);
+            lastTradeMicros = Math.max(lastTradeMicros, candle.lastTradeMicros());
+        }
+        Map<String, Alert> ofRules = new HashMap<>();
+        for (Alert alert : memory.last(instrument.id())) {
+            if (alert.rule() == null) {
+                watches.put(alert.kind(), new Watch(alert.kind(), null, alert));
+            } else {
+                ofRules.put(alert.rule(), alert);
+            }
+        }
+        this.rules = rules(rules, ofRules);
+    }
+
+    /**
+     * Follows these rules from now on.
+     *
+     * @return the alerts of rules that are not among them, over
+     */
+    List<Alert> follow(Collection<AlertRule> changed, Instant now) {
+        InstrumentRules next = rules(changed, Map.of());
+        List<Alert> over = next.after(rules, history, newestOpen, now);
+        rules = next;
+        return over;
+    }
+
+    private InstrumentRules rules(Collection<AlertRule> followed, Map<String, Alert> last) {
+        return new InstrumentRules(instrument.id(), name(), followed, last, memory);
+    }
+
+    /** Looks at a candle that is open or closed. */
+    void see(Candle candle, Instant now, List<Alert> alerts) {
+        lastTradeMicros = Math.max(lastTradeMicros, candle.lastTradeMicros());
+        boolean first = candle.revision() <= 1;
+        if (first) {
+            rules.seeVolume(candle, now, alerts);
+        }
+        if (candle.key().interval() == interval) {
+            seeShortest(candle, now, alerts);
+        }
+        if (!candle.isOpen() && first) {
+            rules.seeIndicators(candle, now, alerts);
+            rules.settle(history, candle, interval, alerts);
+        }
+    }
+
+    private void seeShortest(Candle candle, Instant now, List<Alert> alerts) {
+        long start = candle.key().startMicros();
+        boolean old = !history.isEmpty() && start <= history.newestStart();
+        if (candle.isOpen()) {
+            if (!old && (newestOpen == null || start >= newestOpen.key().startMicros())) {
+                if (newestOpen != null && newestOpen.key().startMicros() < start) {
+                    history.expect(newestOpen);
+                }
+                newestOpen = candle;
+                detect(candle, now, alerts);
+            }
+            return;
+        }
+        if (!old) {
+            detect(candle, now, alerts);
+        }
+        history.add(candle);
+    }
+
+    private void detect(Candle candle, Instant now, List<Alert> alerts) {
+        for (Detector detector : detectors) {
+            detector.read(history, candle).ifPresent(reading -> judge(detector, reading, candle, now, alerts));
+        }
+        if (!history.isEmpty()) {
+            rules.seePrice(history, candle, now, alerts);
+        }
+    }
+
+    private void judge(Detector detector, Reading reading, Candle candle, Instant now, List<Alert> alerts) {
+        DetectorSettings settings = detector.settings();
+        if (reading.value() >= settings.threshold()) {
+            watch(detector.kind())
+                    .raise(Finding.of(settings, reading, name() + " " + reading.text()), candle, now)
+                    .ifPresent(alerts::add);
+        } else if (!candle.isOpen() && reading.value() < settings.threshold() * settings.hysteresis()) {
+            watch(detector.kind()).resolve(candle).ifPresent(alerts::add);
+        }
+    }
+
+    /** Looks how long there was no trade; for a market that is open. */
+    void seeSilence(Instant now, List<Alert> alerts) {
+        if (lastTradeMicros > 0 && rules.hasSilences()) {
+            rules.seeSilence(Instant.EPOCH.plusNanos(lastTradeMicros * 1_000), now, alerts);
+        }
+    }
+
+    Watch watch(AlertKind kind) {
+        return watches.computeIfAbsent(kind, missing -> new Watch(missing, null, null));
+    }
+
+    String name() {
+        return instrument.displayName() + " at " + instrument.venue();
+    }
+}

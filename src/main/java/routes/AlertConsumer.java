@@ -1,0 +1,115 @@
+package routes;
+
+import analytics.alerts.AlertEngine;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import market.Candle;
+import market.LogTopics;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The consumer of the alerts route. It hands on as one record, an {@link AlertPoll}, what it polls together with the open candles
+ * that changed, so that all an instrument's candles are looked at by one thread of one process: that which the log has given the
+ * instrument's partition.
+ *
+ * <p>Not thread safe, like every Kafka consumer: camel-kafka gives it a thread of its own.
+ */
+final class AlertConsumer extends KafkaConsumer<Object, Object> {
+
+    /** How often it is looked what passes with time, and whether rules were changed. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private static final TopicPartition PLACE = new TopicPartition(LogTopics.CANDLES, 0);
+
+    private final AlertEngine engine;
+    private final OpenCandles open;
+    private final FollowedRules rules;
+    private final Clock clock;
+    private final Set<Integer> watched = new HashSet<>();
+    private int partitions;
+    private long tickedAt = System.nanoTime() - TICK.toNanos();
+
+    AlertConsumer(Properties settings, AlertEngine engine, OpenCandles open, FollowedRules rules, Clock clock) {
+        super(settings);
+        this.engine = engine;
+        this.open = open;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, new Assignment(listener));
+    }
+
+    @Override
+    public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        ConsumerRecords<Object, Object> polled = super.poll(timeout);
+        List<Candle> changed = open.take();
+        boolean due = !watched.isEmpty() && System.nanoTime() - tickedAt >= TICK.toNanos();
+        if (polled.isEmpty() && changed.isEmpty() && !due) {
+            return ConsumerRecords.empty();
+        }
+        if (due) {
+            tickedAt = System.nanoTime();
+        }
+        AlertPoll round = new AlertPoll(engine, polled, changed, this::watches, due ? rules : null, clock);
+        return new ConsumerRecords<>(
+                Map.of(PLACE, List.of(new ConsumerRecord<>(PLACE.topic(), PLACE.partition(), 0, null, round))));
+    }
+
+    /** Whether the log has given this consumer the partition of an instrument's candles. */
+    private boolean watches(String instrument) {
+        byte[] key = instrument.getBytes(StandardCharsets.UTF_8);
+        return partitions > 0 && watched.contains(Utils.toPositive(Utils.murmur2(key)) % partitions);
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final ConsumerRebalanceListener next;
+
+        Assignment(ConsumerRebalanceListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            partitions = partitionsFor(LogTopics.CANDLES).size();
+            assigned.stream().filter(AlertConsumer::isOfCandles).forEach(of -> watched.add(of.partition()));
+            next.onPartitionsAssigned(assigned);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            release(revoked);
+            next.onPartitionsRevoked(revoked);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            release(lost);
+            next.onPartitionsLost(lost);
+        }
+
+        private void release(Collection<TopicPartition> released) {
+            released.stream().filter(AlertConsumer::isOfCandles).forEach(of -> watched.remove(of.partition()));
+            engine.keep(AlertConsumer.this::watches);
+        }
+    }
+
+    private static boolean isOfCandles(TopicPartition partition) {
+        return partition.topic().equals(LogTopics.CANDLES);
+    }
+}

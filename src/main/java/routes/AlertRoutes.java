@@ -1,0 +1,106 @@
+package routes;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import market.Alert;
+import market.AlertJson;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.component.redis.RedisConstants;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import storage.AlertStore;
+
+/** Closed candles and market events of the log, and open candles → alerts → the database → the log and those who watch. */
+@Component
+@ConditionalOnProperty(name = "souk.alerts.enabled", matchIfMissing = true)
+class AlertRoutes extends EndpointRouteBuilder {
+
+    /** Exchange property: the {@link AlertPoll} of this round. */
+    private static final String POLL = "souk.poll";
+
+    /** Exchange property: the alerts that are to be told. */
+    private static final String ALERTS = "souk.alerts";
+
+    /** How often alerts are looked for that nobody has told: those that were acknowledged, or whose writer was killed, ms. */
+    private static final long UNTOLD_MS = 500;
+
+    private final AlertStore store;
+
+    AlertRoutes(AlertStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void configure() {
+        from(LogEndpoints.candlesAndEvents(this))
+                .routeId(RouteIds.ALERTS)
+                .routeDescription("Candles and market events, a poll at a time, looked at by detectors and rules")
+                .routeGroup(RouteIds.ALERTING)
+                .routeConfigurationId(Errors.DURABLE)
+                .setProperty(POLL, body())
+                .process(step(AlertPoll::read))
+                .split(body())
+                .to(direct(RouteIds.DEAD_LETTER))
+                .end()
+                .process(step(AlertPoll::look))
+                .filter(AlertRoutes::isNotEmpty)
+                .bean(store, "save")
+                .to(direct(RouteIds.ALERTS_PUBLISH))
+                .end();
+
+        from(timer(RouteIds.ALERTS_UNTOLD).period(UNTOLD_MS).advanced().synchronous(true))
+                .routeId(RouteIds.ALERTS_UNTOLD)
+                .routeDescription("Alerts that were acknowledged, or written and not told, to the log")
+                .routeGroup(RouteIds.ALERTING)
+                .routeConfigurationId(Errors.DURABLE)
+                .bean(store, "takeUntold")
+                .to(direct(RouteIds.ALERTS_PUBLISH));
+
+        from(direct(RouteIds.ALERTS_PUBLISH))
+                .routeId(RouteIds.ALERTS_PUBLISH)
+                .routeDescription("Alerts that changed to the log and to those who watch")
+                .routeGroup(RouteIds.ALERTING)
+                .routeConfigurationId(Errors.DURABLE)
+                .filter(AlertRoutes::isNotEmpty)
+                .setProperty(ALERTS, body())
+                .to(direct(RouteIds.ALERTS_LIVE))
+                .process(AlertRoutes::toRecords)
+                .to(LogEndpoints.alerts(this))
+                .process(exchange -> store.told(alerts(exchange)))
+                .end();
+
+        from(direct(RouteIds.ALERTS_LIVE))
+                .routeId(RouteIds.ALERTS_LIVE)
+                .routeDescription("Alerts that changed, to the WebSocket clients and views of every process")
+                .routeGroup(RouteIds.ALERTING)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.ALERTS_CHANNEL))
+                .setHeader(RedisConstants.MESSAGE)
+                .exchange(exchange -> Lines.join(alerts(exchange), AlertJson::write))
+                .to(LiveEndpoints.redis(this, "PUBLISH"));
+    }
+
+    /** A step of the round; the next one finds in the body what it answers. */
+    private static Processor step(Function<AlertPoll, Object> step) {
+        return exchange -> exchange.getMessage().setBody(step.apply(exchange.getProperty(POLL, AlertPoll.class)));
+    }
+
+    private static boolean isNotEmpty(Exchange exchange) {
+        return !exchange.getMessage().getBody(Collection.class).isEmpty();
+    }
+
+    private static void toRecords(Exchange exchange) {
+        exchange.getMessage()
+                .setBody(alerts(exchange).stream()
+                        .map(alert -> LogRecord.of(exchange.getContext(), alert.key(), AlertJson.write(alert)))
+                        .toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Alert> alerts(Exchange exchange) {
+        return exchange.getProperty(ALERTS, List.class);
+    }
+}
