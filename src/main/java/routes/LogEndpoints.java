@@ -118,10 +118,10 @@ final class LogEndpoints {
                 .basic();
     }
 
-    /** A message a round, see {@link AlertConsumer}. What was logged before anybody looked is no news. */
+    /** A message a round, see {@link AlertConsumer}. */
     static KafkaEndpointConsumerBuilder candlesAndEvents(EndpointRouteBuilder routes) {
         return consumer(routes, LogTopics.CANDLES + "," + LogTopics.MARKET_EVENTS, "souk-alerts")
-                .autoOffsetReset("latest")
+                .autoOffsetReset("earliest")
                 .pollTimeoutMs(ALERTS_POLL_MS)
                 .advanced()
                 .kafkaClientFactory("#" + ALERT_CONSUMERS)

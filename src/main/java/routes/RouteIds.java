@@ -34,6 +34,7 @@ final class RouteIds {
     static final String ALERTS = "alerts";
     static final String ALERTS_PUBLISH = "alerts-publish";
     static final String ALERTS_UNTOLD = "alerts-untold";
+    static final String ALERTS_RETENTION = "alerts-retention";
     static final String ALERTS_LIVE = "alerts-live";
     static final String REST = "rest";
     static final String REST_INSTRUMENTS = "instruments";

@@ -131,6 +131,8 @@ class LiveRoutesTest {
                     camel, RouteIds.FAN_OUT_TRADES, route -> route.replaceFromWith("direct:published-trades"));
             AdviceWith.adviceWith(
                     camel, RouteIds.FAN_OUT_CANDLES, route -> route.replaceFromWith("direct:published-candles"));
+            AdviceWith.adviceWith(
+                    camel, RouteIds.FAN_OUT_ALERTS, route -> route.replaceFromWith("direct:published-alerts"));
             camel.start();
         }
         MockEndpoint.resetMocks(camel);

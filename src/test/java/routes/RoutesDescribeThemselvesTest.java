@@ -2,6 +2,8 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import analytics.alerts.AlertCounts;
+import analytics.alerts.AlertEngines;
 import api.AlertQueries;
 import api.AlertRules;
 import api.FeedQueries;
@@ -112,6 +114,16 @@ class RoutesDescribeThemselvesTest {
         @Bean
         AlertStore alertStore() {
             return new AlertStore(null);
+        }
+
+        @Bean
+        AlertCounts alertCounts() {
+            return new AlertCounts();
+        }
+
+        @Bean
+        AlertEngines alertEngines() {
+            return TestAlerts.engines();
         }
 
         @Bean
