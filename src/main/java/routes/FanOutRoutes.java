@@ -2,6 +2,7 @@ package routes;
 
 import api.Hub;
 import market.CandleJson;
+import market.PulseJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -34,6 +35,14 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .routeConfigurationId(Errors.TRANSIENT)
                 .process(exchange ->
                         Lines.read(message(exchange), CandleJson::read).forEach(hub::publish));
+
+        from(LiveEndpoints.channel(this, LiveEndpoints.PULSE_CHANNEL))
+                .routeId(RouteIds.FAN_OUT_PULSE)
+                .routeDescription("Published pulses to the WebSocket clients and views of this process")
+                .routeGroup(RouteIds.LIVE)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .process(exchange ->
+                        Lines.read(message(exchange), PulseJson::read).forEach(hub::publish));
     }
 
     private static String message(Exchange exchange) {

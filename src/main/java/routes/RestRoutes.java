@@ -4,6 +4,7 @@ import api.Actor;
 import api.FeedQueries;
 import api.MarketQueries;
 import api.Problem;
+import api.PulseQueries;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -29,9 +30,11 @@ class RestRoutes extends EndpointRouteBuilder {
     private final MarketQueries queries;
     private final SimulatorControl simulator;
     private final FeedQueries feeds;
+    private final PulseQueries pulse;
 
-    RestRoutes(MarketQueries queries, FeedQueries feeds, SimulatorControl simulator) {
+    RestRoutes(MarketQueries queries, PulseQueries pulse, FeedQueries feeds, SimulatorControl simulator) {
         this.queries = queries;
+        this.pulse = pulse;
         this.feeds = feeds;
         this.simulator = simulator;
     }
@@ -53,6 +56,17 @@ class RestRoutes extends EndpointRouteBuilder {
                 request -> queries.historical(
                         parameter(request, SYMBOL),
                         parameter(request, "interval"),
+                        parameter(request, "from"),
+                        parameter(request, "to"),
+                        parameter(request, "limit"),
+                        parameter(request, "cursor")));
+
+        operation(RouteIds.REST_PULSE, "What each instrument and the whole market do", request -> pulse.answer());
+        operation(
+                RouteIds.REST_PULSE_HISTORY,
+                "What an instrument did, window by window",
+                request -> pulse.history(
+                        parameter(request, SYMBOL),
                         parameter(request, "from"),
                         parameter(request, "to"),
                         parameter(request, "limit"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import api.FeedQueries;
 import api.Ingest;
 import api.MarketQueries;
+import api.PulseQueries;
+import api.TestPulses;
 import api.TestQueries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,6 +83,16 @@ class RestRoutesTest {
         @Bean
         Ingest ingest(Clock clock) {
             return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
+        }
+
+        @Bean
+        TestPulses pulses() {
+            return new TestPulses();
+        }
+
+        @Bean
+        PulseQueries pulseQueries(TestPulses pulses) {
+            return pulses.queries();
         }
 
         @Bean
