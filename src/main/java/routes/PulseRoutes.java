@@ -26,6 +26,7 @@ import org.apache.camel.component.redis.RedisConstants;
 import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.processor.aggregate.DefaultAggregateController;
 import org.apache.camel.spi.OptimisticLockingAggregationRepository.OptimisticLockingException;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,6 +149,8 @@ class PulseRoutes extends EndpointRouteBuilder {
                 // Other windows tell when this one is over: it is closed by the controller.
                 .completionPredicate(constant(false))
                 .aggregateController(aggregator)
+                // Else it is a pool, and an instrument's windows are told in any order.
+                .executorService(new SynchronousExecutorService())
                 .to(direct(RouteIds.PULSE_CLOSED));
 
         from(timer(RouteIds.PULSE_CLOSING)

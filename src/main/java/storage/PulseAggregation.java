@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import market.OpenPulse;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.processor.aggregate.jdbc.PostgresAggregationRepository;
+import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,10 +19,10 @@ import org.springframework.transaction.TransactionException;
 /**
  * The windows that are open, and those that are closed and not yet told, in Postgres: Camel's own repository, made fit for several
  * processes that work on the same rows. Camel 4.17 removes a row without looking whether it is still the version that was read, and
- * adds one again that another process has closed meanwhile; here both are lost races, which Camel's aggregator repeats. See
+ * adds one again that another process has closed meanwhile; here both are lost races, which Camel's aggregator repeats. (Its repository for Postgres writes no versions at all.) See
  * {@code docs/decisions/013-pulse-by-the-aggregate-eip.md}. Safe for any thread.
  */
-public class PulseAggregation extends PostgresAggregationRepository {
+public class PulseAggregation extends JdbcAggregationRepository {
 
     /** Headers of the messages that are kept, and columns of the table. Times are epoch µs. */
     public static final String INSTRUMENT = "instrument";
