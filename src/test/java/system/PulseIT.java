@@ -117,7 +117,10 @@ class PulseIT {
         assertThat(history(souk).get(1).get("averagePrice").asText()).isEqualTo("20");
         assertThat(metric(souk, "souk_pulse_late_total")).isEqualTo(2);
         assertThat(metric(souk, "souk_pulse_windows_total")).isGreaterThanOrEqualTo(2);
-        assertThat(metric(souk, "souk_pulse_quotes_total")).isGreaterThanOrEqualTo(9);
+        assertThat(metric(souk, "souk_pulse_quotes_total"))
+                .as(
+                        "three written before this process started, four after; and what it derived, or was read before the kill")
+                .isGreaterThanOrEqualTo(7);
     }
 
     private void whatCannotBeIsADeadLetter(Souk souk, KafkaProducer<String, byte[]> log) {
