@@ -6,6 +6,7 @@ import api.AlertRules;
 import api.FeedQueries;
 import api.MarketQueries;
 import api.Problem;
+import api.PulseQueries;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -31,16 +32,19 @@ class RestRoutes extends EndpointRouteBuilder {
     private final MarketQueries queries;
     private final SimulatorControl simulator;
     private final FeedQueries feeds;
+    private final PulseQueries pulse;
     private final AlertQueries alerts;
     private final AlertRules rules;
 
     RestRoutes(
             MarketQueries queries,
+            PulseQueries pulse,
             FeedQueries feeds,
             AlertQueries alerts,
             AlertRules rules,
             SimulatorControl simulator) {
         this.queries = queries;
+        this.pulse = pulse;
         this.feeds = feeds;
         this.alerts = alerts;
         this.rules = rules;
@@ -64,6 +68,17 @@ class RestRoutes extends EndpointRouteBuilder {
                 request -> queries.historical(
                         parameter(request, SYMBOL),
                         parameter(request, "interval"),
+                        parameter(request, "from"),
+                        parameter(request, "to"),
+                        parameter(request, "limit"),
+                        parameter(request, "cursor")));
+
+        operation(RouteIds.REST_PULSE, "What each instrument and the whole market do", request -> pulse.answer());
+        operation(
+                RouteIds.REST_PULSE_HISTORY,
+                "What an instrument did, window by window",
+                request -> pulse.history(
+                        parameter(request, SYMBOL),
                         parameter(request, "from"),
                         parameter(request, "to"),
                         parameter(request, "limit"),

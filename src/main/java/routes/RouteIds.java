@@ -27,6 +27,12 @@ final class RouteIds {
     static final String CANDLES_RETENTION = "candles-retention";
     static final String CANDLES_LIVE = "candles-live";
     static final String REBUILD = "rebuild";
+    static final String PULSE_QUOTES = "pulse-quotes";
+    static final String PULSE_WINDOWS = "pulse-windows";
+    static final String PULSE_CLOSING = "pulse-closing";
+    static final String PULSE_CLOSED = "pulse-closed";
+    static final String PULSE_LIVE = "pulse-live";
+    static final String PULSE_RETENTION = "pulse-retention";
     static final String TRADES_LIVE = "trades-live";
     static final String FAN_OUT_TRADES = "fan-out-trades";
     static final String FAN_OUT_CANDLES = "fan-out-candles";
@@ -36,10 +42,13 @@ final class RouteIds {
     static final String ALERTS_UNTOLD = "alerts-untold";
     static final String ALERTS_RETENTION = "alerts-retention";
     static final String ALERTS_LIVE = "alerts-live";
+    static final String FAN_OUT_PULSE = "fan-out-pulse";
     static final String REST = "rest";
     static final String REST_INSTRUMENTS = "instruments";
     static final String REST_LATEST = "latest";
     static final String REST_HISTORICAL = "historical";
+    static final String REST_PULSE = "pulse";
+    static final String REST_PULSE_HISTORY = "pulseHistory";
     static final String REST_INGEST = "ingest";
     static final String REST_SIMULATOR = "simulator";
     static final String REST_SIMULATOR_RATE = "simulator-rate";

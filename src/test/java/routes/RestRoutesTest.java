@@ -7,6 +7,8 @@ import api.AlertRules;
 import api.FeedQueries;
 import api.Ingest;
 import api.MarketQueries;
+import api.PulseQueries;
+import api.TestPulses;
 import api.TestQueries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,6 +85,16 @@ class RestRoutesTest {
         @Bean
         Ingest ingest(Clock clock) {
             return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
+        }
+
+        @Bean
+        TestPulses pulses() {
+            return new TestPulses();
+        }
+
+        @Bean
+        PulseQueries pulseQueries(TestPulses pulses) {
+            return pulses.queries();
         }
 
         @Bean

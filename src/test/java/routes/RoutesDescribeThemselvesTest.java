@@ -6,10 +6,15 @@ import analytics.alerts.AlertCounts;
 import analytics.alerts.AlertEngines;
 import api.AlertQueries;
 import api.AlertRules;
+import analytics.pulse.PulseCounts;
+import analytics.pulse.PulseSettings;
+import analytics.pulse.TestPulse;
 import api.FeedQueries;
 import api.Hub;
 import api.Ingest;
 import api.MarketQueries;
+import api.PulseQueries;
+import api.TestPulses;
 import api.TestQueries;
 import candles.CandleEngine;
 import candles.EngineSettings;
@@ -55,8 +60,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import storage.AlertStore;
 import storage.AuditStore;
 import storage.CandleRetention;
+import storage.LatestPulses;
 import storage.LatestTrades;
 import storage.OpenGaps;
+import storage.PulseAggregation;
+import storage.PulseStore;
 import storage.ReportedGaps;
 
 /** All routes there are, as the console shows them. None is started. */
@@ -188,6 +196,41 @@ class RoutesDescribeThemselvesTest {
         @Bean
         SimulatorControl simulator() {
             return new SimulatorControl(Optional.empty(), new Instruments(List.of()), new AuditStore(null));
+        }
+
+        @Bean
+        Instruments instruments() {
+            return TestQueries.INSTRUMENTS;
+        }
+
+        @Bean
+        PulseSettings pulseSettings() {
+            return TestPulse.SETTINGS;
+        }
+
+        @Bean
+        PulseCounts pulseCounts() {
+            return new PulseCounts();
+        }
+
+        @Bean
+        PulseQueries pulseQueries() {
+            return new TestPulses().queries();
+        }
+
+        @Bean
+        PulseAggregation pulseAggregation(DataSource source) {
+            return new PulseAggregation(new DataSourceTransactionManager(source), source);
+        }
+
+        @Bean
+        PulseStore pulseStore(DataSource source) {
+            return new PulseStore(JdbcClient.create(source));
+        }
+
+        @Bean
+        LatestPulses latestPulses(StringRedisTemplate redis) {
+            return new LatestPulses(redis, Duration.ofDays(1));
         }
 
         @Bean
