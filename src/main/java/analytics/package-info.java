@@ -1,5 +1,5 @@
 /**
- * Indicators, market pulse and anomaly detection as pure functions. Empty until the first of them lands. May import
+ * What is computed from trades and candles, as pure functions: {@code indicators} and {@code forecast}. May import
  * {@code market} only; open to {@code routes}, {@code ui}, {@code api} and {@code app}.
  */
 package analytics;

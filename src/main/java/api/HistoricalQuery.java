@@ -45,7 +45,8 @@ record HistoricalQuery(Interval interval, Optional<Instant> from, Instant to, in
         return new HistoricalQuery(interval(served, interval), begin, end, limit(limit));
     }
 
-    private static Interval interval(List<Interval> served, String text) {
+    /** @param text null asks for the first of those served */
+    static Interval interval(List<Interval> served, String text) {
         if (text == null) {
             return served.get(0);
         }

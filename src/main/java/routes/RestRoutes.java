@@ -2,6 +2,8 @@ package routes;
 
 import api.Actor;
 import api.FeedQueries;
+import api.ForecastQueries;
+import api.IndicatorQueries;
 import api.MarketQueries;
 import api.Problem;
 import java.io.InputStream;
@@ -29,9 +31,18 @@ class RestRoutes extends EndpointRouteBuilder {
     private final MarketQueries queries;
     private final SimulatorControl simulator;
     private final FeedQueries feeds;
+    private final IndicatorQueries indicators;
+    private final ForecastQueries forecasts;
 
-    RestRoutes(MarketQueries queries, FeedQueries feeds, SimulatorControl simulator) {
+    RestRoutes(
+            MarketQueries queries,
+            IndicatorQueries indicators,
+            ForecastQueries forecasts,
+            FeedQueries feeds,
+            SimulatorControl simulator) {
         this.queries = queries;
+        this.indicators = indicators;
+        this.forecasts = forecasts;
         this.feeds = feeds;
         this.simulator = simulator;
     }
@@ -57,6 +68,24 @@ class RestRoutes extends EndpointRouteBuilder {
                         parameter(request, "to"),
                         parameter(request, "limit"),
                         parameter(request, "cursor")));
+
+        operation(
+                RouteIds.REST_INDICATORS,
+                "Values of an indicator",
+                request -> indicators.indicators(
+                        parameter(request, SYMBOL),
+                        parameter(request, "interval"),
+                        parameter(request, "name"),
+                        parameter(request, "params"),
+                        parameter(request, "from"),
+                        parameter(request, "to"),
+                        parameter(request, "limit"),
+                        parameter(request, "cursor")));
+        operation(
+                RouteIds.REST_FORECAST,
+                "Where a price may go, an experiment",
+                request -> forecasts.forecast(
+                        parameter(request, SYMBOL), parameter(request, "interval"), parameter(request, "horizon")));
 
         operation(RouteIds.REST_FEEDS, "How the feeds are doing", request -> feeds.feeds());
         operation(RouteIds.REST_SIMULATOR, "What the simulator does", request -> simulator.state());

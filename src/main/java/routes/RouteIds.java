@@ -33,6 +33,8 @@ final class RouteIds {
     static final String REST_INSTRUMENTS = "instruments";
     static final String REST_LATEST = "latest";
     static final String REST_HISTORICAL = "historical";
+    static final String REST_INDICATORS = "indicators";
+    static final String REST_FORECAST = "forecast";
     static final String REST_INGEST = "ingest";
     static final String REST_SIMULATOR = "simulator";
     static final String REST_SIMULATOR_RATE = "simulator-rate";

@@ -3,7 +3,9 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import api.FeedQueries;
+import api.ForecastQueries;
 import api.Hub;
+import api.IndicatorQueries;
 import api.Ingest;
 import api.MarketQueries;
 import api.TestQueries;
@@ -84,6 +86,16 @@ class RoutesDescribeThemselvesTest {
         @Bean
         MarketQueries queries() {
             return new TestQueries().queries();
+        }
+
+        @Bean
+        IndicatorQueries indicatorQueries() {
+            return new TestQueries().indicators();
+        }
+
+        @Bean
+        ForecastQueries forecastQueries() {
+            return new TestQueries().forecasts(false);
         }
 
         @Bean

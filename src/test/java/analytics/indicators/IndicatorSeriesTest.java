@@ -209,9 +209,7 @@ class IndicatorSeriesTest {
         series.accept(TestCandles.open(TestCandles.closing(2, 50)));
         assertThat(series.newest(series.specs().get(0), 2))
                 .extracting(IndicatorValue::value, IndicatorValue::open)
-                .containsExactly(
-                        tuple(20.0, false),
-                        tuple(40.0, true));
+                .containsExactly(tuple(20.0, false), tuple(40.0, true));
     }
 
     @Test
@@ -223,7 +221,7 @@ class IndicatorSeriesTest {
 
     private static double rsi(double... closes) {
         List<IndicatorValue> values =
-                IndicatorSeries.compute(IndicatorSpec.parse("rsi(3)"), TestCandles.closing(closes));
+                IndicatorSeries.compute(IndicatorSpec.parse("rsi(3)"), TestCandles.closes(closes));
         return values.get(0).value();
     }
 
