@@ -15,17 +15,29 @@ export const chartStyles = css`
     outline: 2px solid var(--souk-focus);
     outline-offset: -2px;
   }
-  .legend {
+  .above {
     position: absolute;
     z-index: 3;
     inset-block-start: 6px;
     inset-inline: 8px 84px;
     display: flex;
+    flex-direction: column;
+    align-items: start;
+    gap: 2px;
+    pointer-events: none;
+  }
+  .legend {
+    display: flex;
     flex-wrap: wrap;
     gap: 0 0.8em;
     font-size: var(--lumo-font-size-xs);
     line-height: 1.5;
-    pointer-events: none;
+  }
+  .swatch {
+    display: inline-block;
+    inline-size: 0.7em;
+    block-size: 0.7em;
+    border-radius: 2px;
   }
   .part {
     white-space: nowrap;
@@ -56,11 +68,6 @@ export const chartStyles = css`
     pointer-events: none;
   }
   .notice {
-    position: absolute;
-    z-index: 3;
-    inset-block-start: 3.2em;
-    inset-inline-start: 8px;
-    max-inline-size: calc(100% - 100px);
     padding: 0.3em 0.6em;
     border-radius: 4px;
     background: var(--souk-warning-back);

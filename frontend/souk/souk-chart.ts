@@ -5,7 +5,9 @@ import { CandlestickSeries, CrosshairMode, HistogramSeries, LineStyle, createCha
 import type { IChartApi, IPriceLine, ISeriesApi, MouseEventParams, UTCTimestamp } from 'lightweight-charts';
 import { chartColourOptions, readColours, watchTheme } from './chart-colours';
 import type { ChartColours } from './chart-colours';
-import { legend } from './chart-legend';
+import { ForecastLines } from './chart-forecast';
+import { ChartIndicators } from './chart-indicators';
+import { indicatorLegend, legend } from './chart-legend';
 import type { ChartCandle } from './chart-legend';
 import { chartStyles } from './chart-styles';
 import { grouped, utcMinute } from './format';
@@ -47,6 +49,8 @@ export class SoukChart extends LitElement {
   private colours!: ChartColours;
   private candles = new Map<number, ChartCandle>();
   private lastPrice?: string;
+  private readonly indicators = new ChartIndicators();
+  private readonly forecast = new ForecastLines();
   private unwatchTheme?: () => void;
 
   get candleCount(): number {
@@ -102,6 +106,24 @@ export class SoukChart extends LitElement {
     this.drawPriceLine();
   }
 
+  /** Shows these indicators with their values, as `chart-indicators` describes them, instead of those shown. */
+  setIndicators(json: string) {
+    this.indicators.set(JSON.parse(json));
+    this.markIndicators();
+  }
+
+  /** Takes values of indicators that are shown: of new candles, or of the newest once more. */
+  updateIndicators(json: string) {
+    this.indicators.update(JSON.parse(json));
+    this.markIndicators();
+  }
+
+  /** Shows a forecast with its band; an empty list hides it. */
+  setForecast(json: string) {
+    this.forecast.set(JSON.parse(json));
+    this.dataset.forecastCount = String(this.forecast.count);
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.unwatchTheme = watchTheme(() => this.recolour());
@@ -113,6 +135,8 @@ export class SoukChart extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unwatchTheme?.();
+    this.indicators.detach();
+    this.forecast.detach();
     this.chart?.remove();
     this.chart = this.bars = this.volume = this.priceLine = undefined;
   }
@@ -124,6 +148,7 @@ export class SoukChart extends LitElement {
   protected updated(changed: PropertyValues<this>) {
     if (changed.has('precision') || changed.has('minMove')) {
       this.bars?.applyOptions({ priceFormat: this.priceFormat() });
+      this.forecast.format(this.priceFormat());
     }
   }
 
@@ -138,8 +163,10 @@ export class SoukChart extends LitElement {
         aria-label="${this.label}. Arrow keys scroll, plus and minus zoom, End goes to the newest."
         @keydown=${this.onKey}
       ></div>
-      ${legend(this.hovered ?? this.newest)}
-      ${this.notice ? html`<div class="notice" role="status">${this.notice}</div>` : nothing}
+      <div class="above">
+        ${legend(this.hovered ?? this.newest)} ${indicatorLegend(this.indicators.at(this.hovered?.t))}
+        ${this.notice ? html`<div class="notice" role="status">${this.notice}</div>` : nothing}
+      </div>
       ${empty ? html`<div class="empty"><span>Waiting for the first trade…</span></div>` : nothing}
       ${this.scrolledBack && !empty
         ? html`<button class="newest" type="button" @click=${this.toNewest}>Newest →</button>`
@@ -175,6 +202,8 @@ export class SoukChart extends LitElement {
     volumePane.setStretchFactor(1);
     this.chart.subscribeCrosshairMove((event) => this.onCrosshair(event));
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.onScroll());
+    this.indicators.attach(this.chart, this.colours);
+    this.forecast.attach(this.chart, this.colours, this.priceFormat());
     this.recolour();
     this.draw(true);
   }
@@ -199,6 +228,14 @@ export class SoukChart extends LitElement {
     this.dataset.candleCount = String(this.candles.size);
     this.dataset.lastCandle = this.newest ? JSON.stringify(this.newest) : '';
     this.drawPriceLine();
+  }
+
+  private markIndicators() {
+    this.style.setProperty('--souk-own-panes', String(this.indicators.ownPanes));
+    this.dataset.indicators = JSON.stringify(
+      Object.fromEntries(this.indicators.at(undefined).map(({ id, outputs }) => [id, outputs.map(({ value }) => value)])),
+    );
+    this.requestUpdate();
   }
 
   private drawPriceLine() {
@@ -236,6 +273,8 @@ export class SoukChart extends LitElement {
       wickDownColor: down,
     });
     this.volume.setData([...this.candles.values()].map((candle) => this.volumeBar(candle)));
+    this.indicators.recolour(this.colours);
+    this.forecast.recolour(this.colours);
     this.drawPriceLine();
   }
 

@@ -49,6 +49,8 @@ final class RouteIds {
     static final String REST_HISTORICAL = "historical";
     static final String REST_PULSE = "pulse";
     static final String REST_PULSE_HISTORY = "pulseHistory";
+    static final String REST_INDICATORS = "indicators";
+    static final String REST_FORECAST = "forecast";
     static final String REST_INGEST = "ingest";
     static final String REST_SIMULATOR = "simulator";
     static final String REST_SIMULATOR_RATE = "simulator-rate";

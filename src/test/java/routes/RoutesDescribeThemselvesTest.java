@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import analytics.alerts.AlertCounts;
 import analytics.alerts.AlertEngines;
-import api.AlertQueries;
-import api.AlertRules;
 import analytics.pulse.PulseCounts;
 import analytics.pulse.PulseSettings;
 import analytics.pulse.TestPulse;
+import api.AlertQueries;
+import api.AlertRules;
 import api.FeedQueries;
+import api.ForecastQueries;
 import api.Hub;
+import api.IndicatorQueries;
 import api.Ingest;
 import api.MarketQueries;
 import api.PulseQueries;
@@ -97,6 +99,16 @@ class RoutesDescribeThemselvesTest {
         @Bean
         MarketQueries queries() {
             return new TestQueries().queries();
+        }
+
+        @Bean
+        IndicatorQueries indicatorQueries() {
+            return new TestQueries().indicators();
+        }
+
+        @Bean
+        ForecastQueries forecastQueries() {
+            return new TestQueries().forecasts(false);
         }
 
         @Bean
