@@ -1,18 +1,12 @@
 package market;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A pulse as it stands in the log, in Redis and in every answer: one flat JSON object, decimals as strings, times ISO-8601 with
@@ -67,66 +61,30 @@ public final class PulseJson {
 
     /** @throws MalformedDataException if this is not a pulse; the message says what is wrong */
     public static Pulse read(byte[] bytes) {
-        if (bytes == null) {
-            throw new MalformedDataException("not a pulse: the record is empty");
-        }
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = LogJson.FACTORY.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("a JSON object was expected");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                if (!json.nextToken().isScalarValue()) {
-                    throw new IllegalArgumentException(field + " must be a string, a number, true or false");
-                }
-                fields.put(field, json.getText());
-            }
-            if (json.nextToken() != null) {
-                throw new IllegalArgumentException("there is more after the JSON object");
-            }
-            return pulse(fields);
-        } catch (JsonProcessingException e) {
-            throw new MalformedDataException("not a pulse: " + e.getOriginalMessage(), e);
-        } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw new MalformedDataException("not a pulse: " + e.getMessage(), e);
-        }
+        return LogJson.read(bytes, "a pulse", PulseJson::pulse);
     }
 
-    private static Pulse pulse(Map<String, String> fields) {
-        long start = micros(fields, "windowStart");
-        String volatility = fields.get("volatility");
+    private static Pulse pulse(LogJson.Fields fields) {
+        long start = micros(fields.time("windowStart"));
+        boolean classified = fields.has("volatility");
         return new Pulse(
-                required(fields, "instrument"),
+                fields.text("instrument"),
                 start,
-                micros(fields, "windowEnd") - start,
-                Decimals.parse(required(fields, "averagePrice"), "averagePrice", Decimals.MAX_SUM_LENGTH),
-                figure(fields, "averageChangePercent24h"),
-                figure(fields, "maxVolume24h"),
-                figure(fields, "maxQuoteVolume24h"),
-                figure(fields, "marketCap"),
-                Integer.parseInt(required(fields, "quotes")),
-                Boolean.parseBoolean(required(fields, "derived")),
-                Integer.parseInt(required(fields, "late")),
-                volatility == null ? null : Volatility.valueOf(volatility),
-                volatility == null ? null : Trend.valueOf(required(fields, "trend")));
+                micros(fields.time("windowEnd")) - start,
+                fields.decimal("averagePrice"),
+                fields.optional("averageChangePercent24h", fields::decimal),
+                fields.optional("maxVolume24h", fields::decimal),
+                fields.optional("maxQuoteVolume24h", fields::decimal),
+                fields.optional("marketCap", fields::decimal),
+                Math.toIntExact(fields.whole("quotes")),
+                Boolean.parseBoolean(fields.text("derived")),
+                Math.toIntExact(fields.whole("late")),
+                classified ? Volatility.valueOf(fields.text("volatility")) : null,
+                classified ? Trend.valueOf(fields.text("trend")) : null);
     }
 
-    private static String required(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        if (text == null) {
-            throw new IllegalArgumentException(name + " is missing");
-        }
-        return text;
-    }
-
-    private static long micros(Map<String, String> fields, String name) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(required(fields, name)));
-    }
-
-    private static BigDecimal figure(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        return text == null ? null : Decimals.parse(text, name, Decimals.MAX_SUM_LENGTH);
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private static void writeFigure(String name, BigDecimal value, JsonGenerator json) throws IOException {
