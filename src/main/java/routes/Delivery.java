@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import market.Alert;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.mail.MailConstants;
 import org.slf4j.Logger;
@@ -162,7 +163,15 @@ final class Delivery {
         Exception problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Delivery delivery = of(exchange);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(delivery.failed(problem));
+        exchange.getMessage().setBody(delivery == null ? unreadable(exchange, problem) : delivery.failed(problem));
+    }
+
+    /** As after a step back to a version that does not know some kind of alert. */
+    private static DeadLetter unreadable(Exchange exchange, Exception problem) {
+        return new DeadLetter(
+                RouteIds.NOTIFY + exchange.getProperty(Exchange.AGGREGATED_CORRELATION_KEY, String.class),
+                problem.getMessage(),
+                exchange.getMessage().getBody(byte[].class));
     }
 
     private DeadLetter failed(Exception problem) {
@@ -219,10 +228,10 @@ final class Delivery {
                 Digest.json(id, channel().name(), alerts, clock.instant()));
     }
 
-    /** The circuit breaker wraps what is no runtime exception. */
     private String reason(Exception problem) {
         Throwable cause = problem;
-        while (cause.getCause() != null && !(cause instanceof NotTakenException)) {
+        // The circuit breaker wraps what is no runtime exception.
+        while (cause instanceof RuntimeCamelException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return hide(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());

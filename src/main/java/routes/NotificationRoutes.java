@@ -45,8 +45,11 @@ class NotificationRoutes extends EndpointRouteBuilder {
      */
     private static final Duration REQUEST_LEASE = Duration.ofSeconds(20);
 
-    /** A mail takes some ten answers. */
-    private static final Duration MAIL_LEASE = Duration.ofMinutes(2);
+    /**
+     * A mail takes some ten answers, of milliseconds as a rule. Of a server that takes longer than this for all of them another
+     * replica may think that it has to send the mail.
+     */
+    private static final Duration MAIL_LEASE = Duration.ofSeconds(30);
 
     private final List<Notifier> notifiers;
     private final Digests digests;

@@ -61,9 +61,9 @@ final class AlertWords {
 
     /** The venue of an instrument, or the feed. */
     static String group(Alert alert) {
-        return alert.instrument() == null
-                ? alert.feed()
-                : alert.instrument().substring(0, alert.instrument().indexOf(':'));
+        String key = alert.key();
+        int colon = key.indexOf(':');
+        return colon < 0 ? key : key.substring(0, colon);
     }
 
     static String lowerCase(Enum<?> value) {

@@ -34,10 +34,13 @@ public record Digest(UUID id, String channel, List<Alert> alerts) {
 
     /** These lines and one more, unless they tell the same revision of the same alert already. */
     public static String add(String lines, Alert alert) {
-        return read(lines).stream()
-                        .anyMatch(known -> known.id().equals(alert.id()) && known.revision() == alert.revision())
-                ? lines
-                : lines + "\n" + begin(alert);
+        // Few lines are of the same alert, and reading all of them for each that is added would be a lot of work.
+        String id = alert.id().toString();
+        boolean known = lines.lines()
+                .filter(line -> line.contains(id))
+                .flatMap(line -> read(line).stream())
+                .anyMatch(other -> other.id().equals(alert.id()) && other.revision() == alert.revision());
+        return known ? lines : lines + "\n" + begin(alert);
     }
 
     /** @throws market.MalformedDataException if a line is no alert */

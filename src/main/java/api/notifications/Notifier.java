@@ -8,14 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** A channel with what is known of it in this process: its circuit breaker and its figures. Safe for any thread. */
 public final class Notifier {
 
-    /** So many attempts of late are looked at, */
-    private static final int WINDOW = 5;
-
-    /** and if there are so many of them, */
-    private static final int SMALLEST_WINDOW = 3;
-
-    /** and this part of them failed, the receiver is left alone. */
-    private static final float FAILURES_PERCENT = 60;
+    /** After so many failures in a row the receiver is left alone, and a single try says whether it still has to be. */
+    private static final int FAILURES = 3;
 
     private final Channel channel;
     private final CircuitBreaker breaker;
@@ -29,9 +23,9 @@ public final class Notifier {
                 channel.name(),
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(WINDOW)
-                        .minimumNumberOfCalls(SMALLEST_WINDOW)
-                        .failureRateThreshold(FAILURES_PERCENT)
+                        .slidingWindowSize(FAILURES)
+                        .minimumNumberOfCalls(FAILURES)
+                        .failureRateThreshold(100)
                         .waitDurationInOpenState(channel.breakerPause())
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .ignoreExceptions(CallNotPermittedException.class)

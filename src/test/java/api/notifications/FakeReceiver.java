@@ -50,11 +50,11 @@ public final class FakeReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Call> taken = new CopyOnWriteArrayList<>();
     private final Queue<Answer> next = new ConcurrentLinkedQueue<>();
     private volatile Answer otherwise = answer(202, "{}", Map.of());
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     public FakeReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -96,20 +96,23 @@ public final class FakeReceiver implements AutoCloseable {
         otherwise = answer(503, "down", Map.of());
     }
 
-    /** From now on it never answers. */
+    /** From now on it answers nothing before it comes back. */
     public void hangs() {
+        CountDownLatch back = new CountDownLatch(1);
+        held = back;
         otherwise = exchange -> {
             try {
-                closed.await();
+                back.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return false;
+            return answer(202, "{}", Map.of()).to(exchange);
         };
     }
 
     public void comesBack() {
         otherwise = answer(202, "{}", Map.of());
+        held.countDown();
     }
 
     private static Answer answer(int status, String body, Map<String, String> headers) {
@@ -142,7 +145,7 @@ public final class FakeReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        held.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
