@@ -165,6 +165,11 @@ final class LogEndpoints {
         return consumer(routes, LogTopics.DEAD_LETTERS, "souk-dead-letters").autoOffsetReset("earliest");
     }
 
+    /** Each group reads all of them, from where it was; where a new one begins, it is told before the start. */
+    static KafkaEndpointConsumerBuilder alerts(EndpointRouteBuilder routes, String group) {
+        return consumer(routes, LogTopics.ALERTS, group).autoOffsetReset("latest");
+    }
+
     private static KafkaEndpointProducerBuilder producer(EndpointRouteBuilder routes, String topic) {
         return routes.kafka(topic)
                 .valueSerializer(ByteArraySerializer.class.getName())

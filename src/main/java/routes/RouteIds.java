@@ -10,6 +10,7 @@ final class RouteIds {
     static final String ALERTING = "alerts";
     static final String LIVE = "live";
     static final String EDGES = "edges";
+    static final String NOTIFICATIONS = "notifications";
     static final String ERRORS = "errors";
 
     /** One route a feed: this and the feed's name. */
@@ -17,6 +18,11 @@ final class RouteIds {
 
     /** One route a venue whose past trades can be asked for: this and the venue's name. */
     static final String BACKFILL = "backfill-";
+
+    /** Two routes a channel that is told of alerts: each of these and the channel's name. */
+    static final String NOTIFY = "notify-";
+
+    static final String SEND = "send-";
 
     static final String OUTAGES = "outages";
     static final String FEED_EVENTS = "feed-events";

@@ -18,6 +18,9 @@ import api.MarketQueries;
 import api.PulseQueries;
 import api.TestPulses;
 import api.TestQueries;
+import api.notifications.ChannelType;
+import api.notifications.Notifier;
+import api.notifications.TestChannels;
 import candles.CandleEngine;
 import candles.EngineSettings;
 import candles.InMemoryCheckpointStore;
@@ -62,6 +65,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import storage.AlertStore;
 import storage.AuditStore;
 import storage.CandleRetention;
+import storage.Digests;
 import storage.LatestPulses;
 import storage.LatestTrades;
 import storage.OpenGaps;
@@ -195,6 +199,23 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
+        List<Notifier> notifiers() {
+            return List.of(
+                    new Notifier(TestChannels.channel(
+                            "ops",
+                            ChannelType.WEBHOOK,
+                            URI.create("http://localhost:1"),
+                            TestChannels.SOON,
+                            Duration.ofSeconds(1))),
+                    new Notifier(TestChannels.mail("mail", "localhost", 1, "souk", "secret")));
+        }
+
+        @Bean
+        Digests digests() {
+            return new Digests(null);
+        }
+
+        @Bean
         ReportedGaps gaps() {
             return new ReportedGaps(new JdbcTemplate());
         }
@@ -274,7 +295,10 @@ class RoutesDescribeThemselvesTest {
                         RouteIds.CANDLES,
                         RouteIds.FEED + "binance",
                         RouteIds.FEED + "coingecko",
-                        RouteIds.BACKFILL + "binance");
+                        RouteIds.BACKFILL + "binance",
+                        RouteIds.NOTIFY + "ops",
+                        RouteIds.SEND + "ops",
+                        RouteIds.SEND + "mail");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.hasCustomIdAssigned()).as(route.getRouteId()).isTrue();
             assertThat(route.getDescriptionText()).as(route.getRouteId()).isNotBlank();
@@ -286,6 +310,7 @@ class RoutesDescribeThemselvesTest {
                             RouteIds.ALERTING,
                             RouteIds.LIVE,
                             RouteIds.EDGES,
+                            RouteIds.NOTIFICATIONS,
                             RouteIds.ERRORS);
         });
         assertThat(routes).extracting(RouteDefinition::getRouteId).doesNotHaveDuplicates();
@@ -300,6 +325,12 @@ class RoutesDescribeThemselvesTest {
                 .filteredOn(route -> !without.contains(route.getRouteId()))
                 .allSatisfy(route -> assertThat(route.getRouteConfigurationId())
                         .as(route.getRouteId())
-                        .isIn(Errors.FEED, Errors.POLL, Errors.DURABLE, Errors.TRANSIENT, Errors.REQUEST));
+                        .isIn(
+                                Errors.FEED,
+                                Errors.POLL,
+                                Errors.DURABLE,
+                                Errors.TRANSIENT,
+                                Errors.NOTIFICATION,
+                                Errors.REQUEST));
     }
 }
