@@ -15,17 +15,31 @@ export const chartStyles = css`
     outline: 2px solid var(--souk-focus);
     outline-offset: -2px;
   }
-  .legend {
+  .above {
     position: absolute;
     z-index: 3;
     inset-block-start: 6px;
     inset-inline: 8px 84px;
     display: flex;
+    flex-direction: column;
+    align-items: start;
+    gap: 2px;
+    pointer-events: none;
+  }
+  .legend {
+    display: flex;
     flex-wrap: wrap;
     gap: 0 0.8em;
     font-size: var(--lumo-font-size-xs);
     line-height: 1.5;
-    pointer-events: none;
+  }
+  .alerts {
+    padding: 0.2em 0.6em;
+    border: 1px solid var(--souk-rule);
+    border-radius: 4px;
+    background: var(--lumo-base-color);
+    font-size: var(--lumo-font-size-xs);
+    line-height: 1.5;
   }
   .part {
     white-space: nowrap;
@@ -56,11 +70,6 @@ export const chartStyles = css`
     pointer-events: none;
   }
   .notice {
-    position: absolute;
-    z-index: 3;
-    inset-block-start: 3.2em;
-    inset-inline-start: 8px;
-    max-inline-size: calc(100% - 100px);
     padding: 0.3em 0.6em;
     border-radius: 4px;
     background: var(--souk-warning-back);

@@ -7,6 +7,7 @@ import { chartColourOptions, readColours, watchTheme } from './chart-colours';
 import type { ChartColours } from './chart-colours';
 import { legend } from './chart-legend';
 import type { ChartCandle } from './chart-legend';
+import { AlertMarkers, alertLegend } from './chart-markers';
 import { chartStyles } from './chart-styles';
 import { grouped, utcMinute } from './format';
 
@@ -47,6 +48,7 @@ export class SoukChart extends LitElement {
   private colours!: ChartColours;
   private candles = new Map<number, ChartCandle>();
   private lastPrice?: string;
+  private readonly alerts = new AlertMarkers();
   private unwatchTheme?: () => void;
 
   get candleCount(): number {
@@ -102,6 +104,13 @@ export class SoukChart extends LitElement {
     this.drawPriceLine();
   }
 
+  /** Marks these candles, as `chart-markers` describes them, instead of those that are marked. */
+  setAlerts(json: string) {
+    this.alerts.set(JSON.parse(json));
+    this.drawAlerts();
+    this.requestUpdate();
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.unwatchTheme = watchTheme(() => this.recolour());
@@ -113,6 +122,7 @@ export class SoukChart extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unwatchTheme?.();
+    this.alerts.detach();
     this.chart?.remove();
     this.chart = this.bars = this.volume = this.priceLine = undefined;
   }
@@ -138,8 +148,10 @@ export class SoukChart extends LitElement {
         aria-label="${this.label}. Arrow keys scroll, plus and minus zoom, End goes to the newest."
         @keydown=${this.onKey}
       ></div>
-      ${legend(this.hovered ?? this.newest)}
-      ${this.notice ? html`<div class="notice" role="status">${this.notice}</div>` : nothing}
+      <div class="above">
+        ${legend(this.hovered ?? this.newest)} ${alertLegend(this.alerts.at(this.hovered?.t))}
+        ${this.notice ? html`<div class="notice" role="status">${this.notice}</div>` : nothing}
+      </div>
       ${empty ? html`<div class="empty"><span>Waiting for the first trade…</span></div>` : nothing}
       ${this.scrolledBack && !empty
         ? html`<button class="newest" type="button" @click=${this.toNewest}>Newest →</button>`
@@ -175,6 +187,7 @@ export class SoukChart extends LitElement {
     volumePane.setStretchFactor(1);
     this.chart.subscribeCrosshairMove((event) => this.onCrosshair(event));
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.onScroll());
+    this.alerts.attach(this.bars, this);
     this.recolour();
     this.draw(true);
   }
@@ -199,6 +212,12 @@ export class SoukChart extends LitElement {
     this.dataset.candleCount = String(this.candles.size);
     this.dataset.lastCandle = this.newest ? JSON.stringify(this.newest) : '';
     this.drawPriceLine();
+    this.drawAlerts();
+  }
+
+  private drawAlerts() {
+    this.alerts.draw(this.candles, this.chart?.timeScale().options().barSpacing ?? 0);
+    this.dataset.alertCount = String(this.alerts.count);
   }
 
   private drawPriceLine() {
@@ -237,6 +256,7 @@ export class SoukChart extends LitElement {
     });
     this.volume.setData([...this.candles.values()].map((candle) => this.volumeBar(candle)));
     this.drawPriceLine();
+    this.drawAlerts();
   }
 
   private priceFormat() {
@@ -258,6 +278,8 @@ export class SoukChart extends LitElement {
   }
 
   private onScroll() {
+    // Zooming changes how much room there is for words.
+    this.drawAlerts();
     this.scrolledBack = (this.chart?.timeScale().scrollPosition() ?? 0) < -BACK;
   }
 

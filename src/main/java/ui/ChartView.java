@@ -1,5 +1,6 @@
 package ui;
 
+import api.AlertQueries;
 import api.Hub;
 import api.MarketQueries;
 import com.vaadin.flow.component.AttachEvent;
@@ -46,6 +47,7 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
     private static final String INTERVAL = "interval";
 
     private final MarketQueries queries;
+    private final AlertQueries alerts;
     private final Hub hub;
     private final MarketFigures figures;
     private final Ticks ticks;
@@ -56,12 +58,14 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
     private final TradeTape tape = new TradeTape();
     private Registration figureTicks;
     private LiveChart live;
+    private ChartAlerts liveAlerts;
     private Instrument instrument;
     private Interval interval;
     private String title = "";
 
-    ChartView(MarketQueries queries, Hub hub, MarketFigures figures, Ticks ticks) {
+    ChartView(MarketQueries queries, AlertQueries alerts, Hub hub, MarketFigures figures, Ticks ticks) {
         this.queries = queries;
+        this.alerts = alerts;
         this.hub = hub;
         this.figures = figures;
         this.ticks = ticks;
@@ -139,6 +143,8 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         UI ui = UI.getCurrent();
         live = new LiveChart(hub, queries, ticks, ui, instrument, interval, chart, tape, this::showTrade);
         live.start();
+        liveAlerts = new ChartAlerts(hub, alerts, ticks, ui, instrument, interval, chart);
+        liveAlerts.start();
         ticks.inBackground(() -> loadFigures(ui));
     }
 
@@ -163,6 +169,10 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         if (live != null) {
             live.stop();
             live = null;
+        }
+        if (liveAlerts != null) {
+            liveAlerts.stop();
+            liveAlerts = null;
         }
     }
 

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Set;
 import ops.Degradation;
@@ -24,19 +23,14 @@ import ui.live.ManualTicks;
 class ChartViewTest {
 
     private final TestMarket market = new TestMarket();
+    private final TestAlerts alerts = new TestAlerts(market);
     private final ManualTicks ticks = new ManualTicks();
     private final MarketFigures figures = new MarketFigures(market.queries(), market.clock());
     private final TestBrowser browser = new TestBrowser()
+            .with(MainLayout.class, () -> TestLayouts.main(List.of(), market, alerts, new Degradation(null), ticks))
             .with(
-                    MainLayout.class,
-                    () -> new MainLayout(
-                            new AuthenticationContext(),
-                            List.of(),
-                            market.hub(),
-                            market.clock(),
-                            new Degradation(null),
-                            ticks))
-            .with(ChartView.class, () -> new ChartView(market.queries(), market.hub(), figures, ticks))
+                    ChartView.class,
+                    () -> new ChartView(market.queries(), alerts.queries(), market.hub(), figures, ticks))
             .with(MarketsView.class, () -> new MarketsView(market.queries(), market.hub(), figures, ticks))
             .with(AboutView.class, () -> new AboutView(List.of()))
             .with(NotFoundView.class, () -> new NotFoundView(market.queries()));
@@ -114,8 +108,8 @@ class ChartViewTest {
 
         UI.getCurrent().navigate("about");
 
-        // Only the layout's state of the feed, its pulse and what it says of troubles are left.
-        assertThat(ticks.repeatedTasks()).isEqualTo(3);
+        // Only the layout's state of the feed, its pulse and what it says of troubles and critical alerts are left.
+        assertThat(ticks.repeatedTasks()).isEqualTo(4);
     }
 
     private static String selectedInterval() {

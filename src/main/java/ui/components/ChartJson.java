@@ -25,7 +25,7 @@ final class ChartJson {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private interface Writing {
+    interface Writing {
         void to(JsonGenerator json) throws IOException;
     }
 
@@ -89,7 +89,7 @@ final class ChartJson {
         };
     }
 
-    private static String write(Writing writing) {
+    static String write(Writing writing) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             writing.to(json);
