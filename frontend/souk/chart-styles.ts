@@ -39,6 +39,14 @@ export const chartStyles = css`
     block-size: 0.7em;
     border-radius: 2px;
   }
+  .alerts {
+    padding: 0.2em 0.6em;
+    border: 1px solid var(--souk-rule);
+    border-radius: 4px;
+    background: var(--lumo-base-color);
+    font-size: var(--lumo-font-size-xs);
+    line-height: 1.5;
+  }
   .part {
     white-space: nowrap;
   }

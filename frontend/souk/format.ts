@@ -40,3 +40,17 @@ export function utcMinute(seconds: number): string {
   const t = new Date(seconds * 1000);
   return `${t.getUTCFullYear()}-${two(t.getUTCMonth() + 1)}-${two(t.getUTCDate())} ${two(t.getUTCHours())}:${two(t.getUTCMinutes())}`;
 }
+
+/** A span of time in its largest unit, as of something that was: `now`, `12 s ago`, `3 min ago`. */
+export function ago(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const steps: [number, string][] = [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
+  const step = steps.find(([size]) => seconds >= size);
+  // Clocks of servers may be a little ahead of the browser's.
+  return step ? `${Math.floor(seconds / step[0])} ${step[1]} ago` : 'now';
+}

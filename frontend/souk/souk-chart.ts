@@ -9,6 +9,7 @@ import { ForecastLines } from './chart-forecast';
 import { ChartIndicators } from './chart-indicators';
 import { indicatorLegend, legend } from './chart-legend';
 import type { ChartCandle } from './chart-legend';
+import { AlertMarkers, alertLegend } from './chart-markers';
 import { chartStyles } from './chart-styles';
 import { grouped, utcMinute } from './format';
 
@@ -51,6 +52,7 @@ export class SoukChart extends LitElement {
   private lastPrice?: string;
   private readonly indicators = new ChartIndicators();
   private readonly forecast = new ForecastLines();
+  private readonly alerts = new AlertMarkers();
   private unwatchTheme?: () => void;
 
   get candleCount(): number {
@@ -124,6 +126,13 @@ export class SoukChart extends LitElement {
     this.dataset.forecastCount = String(this.forecast.count);
   }
 
+  /** Marks these candles, as `chart-markers` describes them, instead of those that are marked. */
+  setAlerts(json: string) {
+    this.alerts.set(JSON.parse(json));
+    this.drawAlerts();
+    this.requestUpdate();
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.unwatchTheme = watchTheme(() => this.recolour());
@@ -137,6 +146,7 @@ export class SoukChart extends LitElement {
     this.unwatchTheme?.();
     this.indicators.detach();
     this.forecast.detach();
+    this.alerts.detach();
     this.chart?.remove();
     this.chart = this.bars = this.volume = this.priceLine = undefined;
   }
@@ -165,6 +175,7 @@ export class SoukChart extends LitElement {
       ></div>
       <div class="above">
         ${legend(this.hovered ?? this.newest)} ${indicatorLegend(this.indicators.at(this.hovered?.t))}
+        ${alertLegend(this.alerts.at(this.hovered?.t))}
         ${this.notice ? html`<div class="notice" role="status">${this.notice}</div>` : nothing}
       </div>
       ${empty ? html`<div class="empty"><span>Waiting for the first trade…</span></div>` : nothing}
@@ -204,6 +215,7 @@ export class SoukChart extends LitElement {
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.onScroll());
     this.indicators.attach(this.chart, this.colours);
     this.forecast.attach(this.chart, this.colours, this.priceFormat());
+    this.alerts.attach(this.bars, this);
     this.recolour();
     this.draw(true);
   }
@@ -228,6 +240,12 @@ export class SoukChart extends LitElement {
     this.dataset.candleCount = String(this.candles.size);
     this.dataset.lastCandle = this.newest ? JSON.stringify(this.newest) : '';
     this.drawPriceLine();
+    this.drawAlerts();
+  }
+
+  private drawAlerts() {
+    this.alerts.draw(this.candles, this.chart?.timeScale().options().barSpacing ?? 0);
+    this.dataset.alertCount = String(this.alerts.count);
   }
 
   private markIndicators() {
@@ -276,6 +294,7 @@ export class SoukChart extends LitElement {
     this.indicators.recolour(this.colours);
     this.forecast.recolour(this.colours);
     this.drawPriceLine();
+    this.drawAlerts();
   }
 
   private priceFormat() {
@@ -297,6 +316,8 @@ export class SoukChart extends LitElement {
   }
 
   private onScroll() {
+    // Zooming changes how much room there is for words.
+    this.drawAlerts();
     this.scrolledBack = (this.chart?.timeScale().scrollPosition() ?? 0) < -BACK;
   }
 

@@ -126,7 +126,8 @@ public class AlertQueries {
         return text == null ? null : text.toUpperCase(Locale.ROOT);
     }
 
-    private static String cursor(Alert last) {
+    /** The cursor to ask for what follows an alert with. */
+    public static String cursor(Alert last) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, last.eventTime()) + "_" + last.id();
     }
 

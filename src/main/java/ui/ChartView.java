@@ -1,6 +1,7 @@
 package ui;
 
 import analytics.indicators.IndicatorSpec;
+import api.AlertQueries;
 import api.ForecastQueries;
 import api.Hub;
 import api.MarketQueries;
@@ -54,6 +55,7 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
 
     private final MarketQueries queries;
     private final ForecastQueries forecasts;
+    private final AlertQueries alerts;
     private final Hub hub;
     private final MarketFigures figures;
     private final Ticks ticks;
@@ -68,12 +70,20 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
     private Registration figureTicks;
     private LiveChart live;
     private LiveForecast liveForecast;
+    private ChartAlerts liveAlerts;
     private Instrument instrument;
     private Interval interval;
     private String title = "";
 
-    ChartView(MarketQueries queries, ForecastQueries forecasts, Hub hub, MarketFigures figures, Ticks ticks) {
+    ChartView(
+            MarketQueries queries,
+            AlertQueries alerts,
+            ForecastQueries forecasts,
+            Hub hub,
+            MarketFigures figures,
+            Ticks ticks) {
         this.queries = queries;
+        this.alerts = alerts;
         this.forecasts = forecasts;
         this.hub = hub;
         this.figures = figures;
@@ -172,6 +182,8 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
             liveForecast = new LiveForecast(forecasts, ticks, ui, instrument, interval, chart, forecastError);
             liveForecast.start();
         }
+        liveAlerts = new ChartAlerts(hub, alerts, ticks, ui, instrument, interval, chart);
+        liveAlerts.start();
         ticks.inBackground(() -> loadFigures(ui));
     }
 
@@ -200,6 +212,10 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         if (liveForecast != null) {
             liveForecast.stop();
             liveForecast = null;
+        }
+        if (liveAlerts != null) {
+            liveAlerts.stop();
+            liveAlerts = null;
         }
     }
 

@@ -22,11 +22,15 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.time.Clock;
 import java.util.List;
 import ops.Degradation;
+import ui.components.AlertBadge;
+import ui.components.CriticalAlerts;
 import ui.components.DegradedBanner;
 import ui.components.FeedState;
+import ui.components.Links;
 import ui.components.Pulse;
 import ui.components.SourceBadges;
 import ui.components.ThemeToggle;
+import ui.live.OpenAlerts;
 import ui.live.Ticks;
 
 /**
@@ -43,6 +47,7 @@ public class MainLayout extends AppLayout {
             Hub hub,
             Clock clock,
             Degradation degradation,
+            OpenAlerts openAlerts,
             Ticks ticks) {
         this.authentication = authentication;
         setPrimarySection(Section.NAVBAR);
@@ -55,8 +60,9 @@ public class MainLayout extends AppLayout {
         end.addClassName("souk-bar-end");
         Div bar = new Div(brand(), state, end);
         bar.addClassName("souk-bar");
-        addToNavbar(toggle, bar, new Pulse(ticks), new DegradedBanner(degradation, ticks));
-        addToDrawer(drawer());
+        addToNavbar(
+                toggle, bar, new Pulse(ticks), new DegradedBanner(degradation, ticks), new CriticalAlerts(hub, ticks));
+        addToDrawer(drawer(new AlertBadge(openAlerts, ticks)));
     }
 
     private static RouterLink brand() {
@@ -68,10 +74,12 @@ public class MainLayout extends AppLayout {
         return brand;
     }
 
-    private static Div drawer() {
+    private static Div drawer(AlertBadge badge) {
         SideNav nav = new SideNav();
         nav.getElement().setAttribute("aria-label", "Main");
-        MenuConfiguration.getMenuEntries().stream().map(MainLayout::item).forEach(nav::addItem);
+        MenuConfiguration.getMenuEntries().stream()
+                .map(entry -> item(entry, badge))
+                .forEach(nav::addItem);
         RouterLink about = new RouterLink("About and notices", AboutView.class);
         Div foot = new Div(about);
         foot.addClassName("souk-drawer-foot");
@@ -80,10 +88,15 @@ public class MainLayout extends AppLayout {
         return drawer;
     }
 
-    private static SideNavItem item(MenuEntry entry) {
-        return entry.icon() == null
+    private static SideNavItem item(MenuEntry entry, AlertBadge badge) {
+        SideNavItem item = entry.icon() == null
                 ? new SideNavItem(entry.title(), entry.path())
                 : new SideNavItem(entry.title(), entry.path(), new Icon(entry.icon()));
+        if (entry.path().replaceFirst("^/", "").equals(Links.ALERTS)) {
+            item.setMatchNested(true);
+            item.setSuffixComponent(badge);
+        }
+        return item;
     }
 
     private List<Component> userParts() {

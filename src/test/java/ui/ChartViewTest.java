@@ -16,7 +16,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Set;
 import market.Candle;
@@ -34,21 +33,20 @@ class ChartViewTest {
 
     private final TestMarket market = new TestMarket();
     private boolean forecasts;
+    private final TestAlerts alerts = new TestAlerts(market);
     private final ManualTicks ticks = new ManualTicks();
     private final MarketFigures figures = new MarketFigures(market.queries(), market.clock());
     private final TestBrowser browser = new TestBrowser()
-            .with(
-                    MainLayout.class,
-                    () -> new MainLayout(
-                            new AuthenticationContext(),
-                            List.of(),
-                            market.hub(),
-                            market.clock(),
-                            new Degradation(null),
-                            ticks))
+            .with(MainLayout.class, () -> TestLayouts.main(List.of(), market, alerts, new Degradation(null), ticks))
             .with(
                     ChartView.class,
-                    () -> new ChartView(market.queries(), market.forecasts(forecasts), market.hub(), figures, ticks))
+                    () -> new ChartView(
+                            market.queries(),
+                            alerts.queries(),
+                            market.forecasts(forecasts),
+                            market.hub(),
+                            figures,
+                            ticks))
             .with(MarketsView.class, () -> new MarketsView(market.queries(), market.hub(), figures, ticks))
             .with(AboutView.class, () -> new AboutView(List.of()))
             .with(NotFoundView.class, () -> new NotFoundView(market.queries()));
@@ -214,8 +212,8 @@ class ChartViewTest {
 
         UI.getCurrent().navigate("about");
 
-        // Only the layout's state of the feed, its pulse and what it says of troubles are left.
-        assertThat(ticks.repeatedTasks()).isEqualTo(3);
+        // Only the layout's state of the feed, its pulse and what it says of troubles and critical alerts are left.
+        assertThat(ticks.repeatedTasks()).isEqualTo(4);
     }
 
     private static List<String> indicators() {

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Set;
 import ops.Degradation;
@@ -35,10 +34,7 @@ class PagesTest {
     private final ManualTicks ticks = new ManualTicks();
     private final Troubles degradation = new Troubles();
     private final TestBrowser browser = new TestBrowser()
-            .with(
-                    MainLayout.class,
-                    () -> new MainLayout(
-                            new AuthenticationContext(), SOURCES, market.hub(), market.clock(), degradation, ticks))
+            .with(MainLayout.class, () -> TestLayouts.main(SOURCES, market, new TestAlerts(market), degradation, ticks))
             .with(AboutView.class, () -> new AboutView(SOURCES))
             .with(ErrorView.class, ErrorView::new)
             .with(

@@ -71,6 +71,11 @@ public class CandleChart extends Component implements HasSize {
         getElement().callJsFunction("setForecast", "[]");
     }
 
+    /** Marks the candles of alerts, instead of those that are marked. */
+    public void setAlerts(List<AlertMark> marks) {
+        getElement().callJsFunction("setAlerts", AlertMarkJson.marks(marks));
+    }
+
     /** Says why there is less to see than there should be; empty if all is well. */
     public void setNotice(String notice) {
         getElement().setProperty("notice", notice);
