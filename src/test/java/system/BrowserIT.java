@@ -10,9 +10,19 @@ import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,8 +126,9 @@ class BrowserIT {
 
     @Test
     void aPhoneShowsItAllWithoutScrollingSideways() {
-        for (String path :
-                new String[] {"/", "/chart/BTC", "/chart/BTC?indicators=ema(2),rsi(1)", "/login", "/about"}) {
+        for (String path : new String[] {
+            "/", "/chart/BTC", "/chart/BTC?indicators=ema(2),rsi(1)", "/alerts", "/alerts/rules", "/login", "/about"
+        }) {
             Page page = browser.open(souk.url() + path, 390, 844, ColorScheme.DARK);
             page.waitForFunction("document.querySelector('souk-price, h1, h2, vaadin-login-form') !== null");
             assertThat((Integer) page.evaluate("document.scrollingElement.scrollWidth"))
@@ -163,6 +174,70 @@ class BrowserIT {
                 new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
         assertThat(console.getByText("route.stop").first()).isVisible(patient());
         Browser.screenshot(console, "routes-audit");
+    }
+
+    @Test
+    void anAlertIsToldListedMarkedAndAcknowledgedByTheAdmin() {
+        Page chart = browser.open(souk.url() + "/chart/BTC", 1440, 900, ColorScheme.DARK);
+        awaitCandle(chart);
+        Page alerts = browser.open(souk.url() + "/login", 1440, 900, ColorScheme.LIGHT);
+        login(alerts, Souk.ADMIN_PASSWORD);
+        alerts.waitForURL(url -> !url.contains("/login"));
+        alerts.navigate(souk.url() + "/alerts?severity=CRITICAL&kind=price-crosses&symbol=BTC");
+        double price = souk.json("/api/v1/latest/BTC").get("price").asDouble();
+        List<String> rules = new ArrayList<>();
+        for (int step = 1; step <= 4; step++) {
+            rules.add(watchPrice("up", price * (1 + step * 0.0001)));
+            rules.add(watchPrice("down", price * (1 - step * 0.0001)));
+        }
+
+        Locator first = alerts.locator("vaadin-button[aria-label^='Acknowledge: BTC/USDT']")
+                .first();
+        assertThat(first).isVisible(patient());
+        assertThat(chart.locator("vaadin-notification-card")
+                        .getByText("critical")
+                        .or(chart.locator("vaadin-notification-card").getByText("BTC/USDT"))
+                        .first())
+                .isVisible(patient());
+        chart.waitForFunction(
+                "Number(" + CHART + ".dataset.alertCount) > 0",
+                null,
+                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        Browser.screenshot(chart, "chart-alerts");
+        assertThat(alerts.locator(".souk-count")).isVisible(patient());
+        Browser.screenshot(alerts, "alerts");
+
+        first.click();
+        assertThat(alerts.getByText("Acknowledged by admin").first()).isVisible(patient());
+        alerts.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Rules").setExact(true))
+                .click();
+        assertThat(alerts.getByText("price rises to").first()).isVisible(patient());
+        Browser.screenshot(alerts, "alert-rules");
+        assertThat(browser.complaints()).isEmpty();
+        rules.forEach(rule -> assertThat(Souk.send(
+                                asAdmin("/api/v1/alert-rules/" + rule).DELETE().build())
+                        .statusCode())
+                .isEqualTo(200));
+    }
+
+    /** @return the rule's id */
+    private String watchPrice(String direction, double level) {
+        String rule = String.format(Locale.ROOT, """
+                {"instrument":"BTC","kind":"price-crosses","direction":"%s","level":"%.2f","severity":"CRITICAL"}""", direction, level);
+        HttpResponse<String> answer = Souk.send(asAdmin("/api/v1/alert-rules")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(rule))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Matcher id = Pattern.compile("\"id\" ?: ?\"([^\"]+)\"").matcher(answer.body());
+        assertThat(id.find()).isTrue();
+        return id.group(1);
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
+        String login =
+                Base64.getEncoder().encodeToString(("admin:" + Souk.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(souk.url() + path)).header("Authorization", "Basic " + login);
     }
 
     private static void login(Page page, String password) {

@@ -125,7 +125,7 @@ final class AlertGrid extends Grid<UUID> {
     }
 
     private void addColumns() {
-        wide("Severity", "7.5rem", 0, SEVERITY);
+        wide("Severity", "7rem", 0, SEVERITY);
         wide("When", "10.5rem", 0, """
                 <span class="souk-lines"><souk-ago at="${item.at}"></souk-ago>
                 <span class="souk-quiet souk-small souk-number">${item.exact}</span></span>""");
@@ -135,14 +135,14 @@ final class AlertGrid extends Grid<UUID> {
         wide("What happened", "16rem", 8, """
                 <span class="souk-lines"><span class="souk-alert-text">${item.text}</span>
                 <span class="souk-quiet souk-small">${item.kind}</span></span>""");
-        wide("Value, threshold", "8.5rem", 0, """
+        wide("Value, threshold", "8rem", 0, """
                 <span class="souk-lines souk-number"><span>${item.value}</span>
                 <span class="souk-quiet souk-small">${item.threshold}</span></span>""");
-        wide("Status", "10.5rem", 0, """
+        wide("Status", "9.5rem", 0, """
                 <span class="souk-lines">""" + STATUS + """
                 <span class="souk-quiet souk-small">${item.acknowledged}</span></span>""");
         if (onAcknowledge.isPresent()) {
-            wide("", "8.5rem", 0, ACKNOWLEDGE);
+            wide("", "8rem", 0, ACKNOWLEDGE);
         }
     }
 

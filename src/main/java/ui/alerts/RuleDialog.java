@@ -101,7 +101,6 @@ final class RuleDialog extends Dialog {
                 .toList());
         kind.addValueChangeListener(change -> showFieldsOf(change.getValue()));
         direction.setLabel("Direction");
-        level.setRequiredIndicatorVisible(true);
         window.setHelperText("30s, 15m, 4h or 1d");
         interval.setLabel("Candles of");
         interval.setItemLabelGenerator(Interval::label);
@@ -129,6 +128,8 @@ final class RuleDialog extends Dialog {
         fields.put("severity", severity);
         fields.put("cooldown", cooldown);
         fields.put("note", note);
+        Stream.of(level, window).forEach(field -> field.setRequiredIndicatorVisible(true));
+        Stream.of(instrument, indicator).forEach(field -> field.setRequiredIndicatorVisible(true));
         // Else they would take away what the server said of them.
         Stream.of(level, window, cooldown, note).forEach(field -> field.setManualValidation(true));
         Stream.of(kind, direction, interval, severity).forEach(field -> field.setManualValidation(true));

@@ -205,6 +205,19 @@ class AlertsViewTest {
     }
 
     @Test
+    void criticalOnesAreToldOnOtherPagesOnly() {
+        navigate("");
+        market.hub().publish(alert(AlertKind.GAP, AlertSeverity.CRITICAL, 1));
+        ticks.tick();
+        assertThat(NotificationsKt.getNotifications()).isEmpty();
+
+        UI.getCurrent().navigate("alerts/rules");
+        market.hub().publish(alert(AlertKind.GAP, AlertSeverity.CRITICAL, 1));
+        ticks.tick();
+        assertThat(NotificationsKt.getNotifications()).hasSize(1);
+    }
+
+    @Test
     void letsGoOfEverythingWhenItIsLeft() {
         navigate("");
         int watching = ticks.repeatedTasks();

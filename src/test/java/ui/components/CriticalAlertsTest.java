@@ -32,7 +32,7 @@ class CriticalAlertsTest {
 
     @BeforeEach
     void open() {
-        browser.open(Set.of(Elsewhere.class, Listed.class), Set.of());
+        browser.open(Set.of(Elsewhere.class), Set.of());
         UI.getCurrent().navigate(Elsewhere.class);
         UI.getCurrent().add(new CriticalAlerts(market.hub(), ticks));
     }
@@ -112,16 +112,6 @@ class CriticalAlertsTest {
         assertThat(told()).hasSize(1);
     }
 
-    @Test
-    void saysNothingBesideTheListThatShowsIt() {
-        UI.getCurrent().navigate(Listed.class);
-        UI.getCurrent().add(new CriticalAlerts(market.hub(), ticks));
-        raise(AlertSeverity.CRITICAL);
-        ticks.tick();
-
-        assertThat(NotificationsKt.getNotifications()).isEmpty();
-    }
-
     private Alert raise(AlertSeverity severity) {
         Alert alert = alerts.alert(AlertKind.PRICE_MOVE, severity, 1);
         market.hub().publish(alert);
@@ -141,12 +131,6 @@ class CriticalAlertsTest {
 
     @Route("elsewhere")
     public static class Elsewhere extends Div {
-
-        private static final long serialVersionUID = 1L;
-    }
-
-    @Route(Links.ALERTS)
-    public static class Listed extends Div {
 
         private static final long serialVersionUID = 1L;
     }
