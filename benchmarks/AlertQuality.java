@@ -26,7 +26,7 @@ import market.Trade;
 /**
  * How well the detectors find what is anomalous in made-up days of which it is known, with the settings that are built in.
  *
- * <pre>./mvnw -q compile && java -cp target/classes:$(find ~/.m2 -name 'slf4j-api-2*.jar' | head -1) benchmarks/AlertQuality.java [days] [seed]</pre>
+ * <pre>./mvnw -q compile && java -cp target/classes benchmarks/AlertQuality.java [days] [seed]</pre>
  *
  * A day is 1,440 minutes of trades whose price walks at random, with fat tails (a Student t of 4 degrees), at a volatility that
  * itself wanders, and that has the calm of a night and the bustle of two openings. Into half of the days events are put, each

@@ -54,7 +54,7 @@ class PulseJsonTest {
             delimiter = '|',
             value = {
                 "\"quotes\":6              | \"quotes\":0        | at least one quote",
-                "\"quotes\":6              | \"quotes\":\"x\"    | x",
+                "\"quotes\":6              | \"quotes\":\"x\"    | quotes must be a whole number",
                 "\"windowEnd\":\"2026-01-01T00:00:30Z\" | \"windowEnd\":\"2026-01-01T00:00:00Z\" | a multiple of its length",
                 "\"averagePrice\":\"83420.98\" | \"averagePrice\":\"1e9\" | averagePrice",
                 "\"averagePrice\":\"83420.98\", | '' | averagePrice is missing",
