@@ -47,6 +47,9 @@ final class FeedConnector implements FrameSource {
 
     private static final long TICKS_PER_SECOND = 1_000 / TICK_MS;
 
+    /** How often it is told that the feed is still down. */
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+
     /** A venue that takes longer to answer a handshake is taken for away. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
@@ -91,6 +94,7 @@ final class FeedConnector implements FrameSource {
     private Instant downSince;
 
     private boolean toldDown;
+    private long toldDownAt;
 
     /** @param sink is told {@link RawFrame}s, {@link FeedOutage}s and {@link MarketEvent}s in their order, on the event loop */
     FeedConnector(
@@ -281,10 +285,11 @@ final class FeedConnector implements FrameSource {
         toldDown = false;
     }
 
-    /** Once, however often it is tried in vain. */
+    /** Once a {@link #TELL_AGAIN}, however often it is tried in vain: who listens may have changed. */
     private void tellDown(String reason) {
-        if (!toldDown) {
+        if (!toldDown || System.nanoTime() - toldDownAt > TELL_AGAIN.toNanos()) {
             toldDown = true;
+            toldDownAt = System.nanoTime();
             tell(MarketEvent.Type.FEED_DOWN, reason);
         }
     }

@@ -70,8 +70,14 @@ public record MarketEvent(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(at, "at");
         text = text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH - 1) + "…" : text;
-        if (instrument == null && feed == null && venue == null) {
-            throw new IllegalArgumentException("an event happens to an instrument, to a feed or to a venue");
+        String subject =
+                switch (type) {
+                    case GAP_FOUND, GAP_FILLED, GAP_ABANDONED, GAP_UNFILLABLE, OUTAGE -> instrument;
+                    case FEED_DOWN, FEED_UP, FEED_RESUBSCRIBED, FEED_RECONNECTED -> feed;
+                    case MARKET_OPEN, MARKET_CLOSE -> venue;
+                };
+        if (subject == null) {
+            throw new IllegalArgumentException("what " + type.label() + " happened to is missing");
         }
     }
 

@@ -65,7 +65,7 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
         if (due) {
             tickedAt = System.nanoTime();
         }
-        AlertPoll round = new AlertPoll(engine, polled, changed, this::watches, due ? rules : null, clock);
+        AlertPoll round = new AlertPoll(engine, polled, changed, this::isCurrent, due ? rules : null, clock);
         return new ConsumerRecords<>(
                 Map.of(PLACE, List.of(new ConsumerRecord<>(PLACE.topic(), PLACE.partition(), 0, null, round))));
     }
@@ -84,8 +84,22 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
 
     /** Whether the log has given this consumer the partition of an instrument's candles. */
     private boolean watches(String instrument) {
-        byte[] key = instrument.getBytes(StandardCharsets.UTF_8);
-        return partitions > 0 && watched.contains(Utils.toPositive(Utils.murmur2(key)) % partitions);
+        return partitions > 0 && watched.contains(partitionOf(instrument));
+    }
+
+    /**
+     * Whether it is this consumer's, too, and all of its candles in the log are read: what happens now must not be looked at
+     * before what happened earlier, as after a restart.
+     */
+    private boolean isCurrent(String instrument) {
+        return watches(instrument)
+                && currentLag(new TopicPartition(LogTopics.CANDLES, partitionOf(instrument)))
+                                .orElse(Long.MAX_VALUE)
+                        == 0;
+    }
+
+    private int partitionOf(String instrument) {
+        return Utils.toPositive(Utils.murmur2(instrument.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     private final class Assignment implements ConsumerRebalanceListener {

@@ -39,7 +39,7 @@ final class AlertPoll {
 
     /**
      * @param open candles of any instrument
-     * @param watches whether an instrument is this process' to watch
+     * @param watches whether an instrument is this process' to watch, and what the log has of it is read
      * @param rules null if it is not time to look what passes with time
      */
     AlertPoll(
@@ -90,7 +90,7 @@ final class AlertPoll {
                 engine.quote(candle);
                 see(candle, now);
             } else {
-                engine.see((MarketEvent) closed.get(nextClosed), now, found);
+                see((MarketEvent) closed.get(nextClosed), now);
             }
         }
         for (; nextOpen < open.size(); nextOpen++) {
@@ -101,17 +101,29 @@ final class AlertPoll {
             }
         }
         if (rules != null) {
-            engine.tick(now, watches, found);
+            tick(now);
         }
         return found;
     }
 
-    /** A candle that cannot be looked at, which is a fault of ours, must not stop those after it. */
     private void see(Candle candle, Instant now) {
+        guarded(candle.key(), () -> engine.see(candle, now, found));
+    }
+
+    private void see(MarketEvent event, Instant now) {
+        guarded(event, () -> engine.see(event, now, found));
+    }
+
+    private void tick(Instant now) {
+        guarded("what passes with time", () -> engine.tick(now, watches, found));
+    }
+
+    /** What cannot be looked at, which is a fault of ours, must not stop what comes after it. */
+    private static void guarded(Object what, Runnable look) {
         try {
-            engine.see(candle, now, found);
-        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            log.error("Cannot look for alerts in the candle {}", candle.key(), e);
+            look.run();
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | NullPointerException e) {
+            log.error("Cannot look for alerts in {}", what, e);
         }
     }
 }

@@ -241,13 +241,17 @@ final class Delivery {
         if (body == null || body.isBlank()) {
             return "";
         }
-        String text = body.strip();
-        return ": " + hide(text.length() <= MAX_ANSWER_LENGTH ? text : text.substring(0, MAX_ANSWER_LENGTH) + "…");
+        String text = hide(body.strip());
+        return ": " + (text.length() <= MAX_ANSWER_LENGTH ? text : text.substring(0, MAX_ANSWER_LENGTH) + "…");
     }
 
-    /** A receiver may say back what it was sent. */
+    /** A receiver may say back what it was sent, its address too, and anything that would break a log line. */
     private String hide(String text) {
-        return channel().secret() == null ? text : text.replace(channel().secret(), "***");
+        String hidden = text.replaceAll("\\p{Cntrl}", " ");
+        for (String secret : channel().secrets()) {
+            hidden = hidden.replace(secret, "***");
+        }
+        return hidden;
     }
 
     private Channel channel() {

@@ -43,6 +43,7 @@ final class FollowedRules {
 
     /** They are followed from now on. */
     void followed() {
+        store.resolveOrphans(configured.stream().map(AlertRule::id).toList());
         followed = newest;
         Set<Interval> wanted = EnumSet.of(shortest);
         all.stream()

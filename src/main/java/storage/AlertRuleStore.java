@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import market.AlertKind;
@@ -33,7 +34,7 @@ public class AlertRuleStore {
     private final JdbcClient client;
 
     /** What changes with every change of a rule. */
-    public record Version(long newest, long rules) {}
+    public record Version(long sum, long rules) {}
 
     public AlertRuleStore(JdbcClient client) {
         this.client = client;
@@ -57,8 +58,8 @@ public class AlertRuleStore {
     }
 
     public Version version() {
-        return client.sql("select coalesce(max(version), 0) as newest, count(*) as rules from alert_rules")
-                .query((row, number) -> new Version(row.getLong("newest"), row.getLong("rules")))
+        return client.sql("select coalesce(sum(version), 0)::bigint as sum, count(*) as rules from alert_rules")
+                .query((row, number) -> new Version(row.getLong("sum"), row.getLong("rules")))
                 .single();
     }
 
@@ -85,6 +86,19 @@ public class AlertRuleStore {
                 .param("by", rule.createdBy())
                 .param("at", rule.createdAt().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+    }
+
+    /**
+     * Ends the alerts of rules that are not there any more, whoever watched for them.
+     *
+     * @param configured the ids of the rules of the settings
+     */
+    public void resolveOrphans(Collection<String> configured) {
+        client.sql("""
+                        update alerts a set resolved_at = now(), revision = revision + 1, tell_after = now()
+                        where rule is not null and resolved_at is null and rule <> all(?)
+                            and not exists (select from alert_rules r where r.id = a.rule)
+                        """).param(configured.toArray(String[]::new)).update();
     }
 
     /** @return whether there was one */

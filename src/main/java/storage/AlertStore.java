@@ -57,6 +57,8 @@ public class AlertStore implements AlertMemory {
             on conflict (id) do update set
                 severity = excluded.severity, value = excluded.value, text = excluded.text,
                 resolved_at = coalesce(a.resolved_at, excluded.resolved_at),
+                acknowledged_at = case when excluded.severity = a.severity then a.acknowledged_at end,
+                acknowledged_by = case when excluded.severity = a.severity then a.acknowledged_by end,
                 revision = a.revision + 1,
                 tell_after = excluded.tell_after
             where (array_position(array['INFO', 'WARNING', 'CRITICAL'], excluded.severity)
@@ -99,7 +101,7 @@ public class AlertStore implements AlertMemory {
     }
 
     /**
-     * Writes alerts as they were raised, got worse or were resolved.
+     * Writes alerts as they were raised, got worse or were resolved. Whoever took note of one has not seen that it got worse.
      *
      * @return those of them that were not known so yet, as they are now; to be told, and then {@link #told}
      */

@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import market.MalformedDataException;
 import market.Pulse;
 import market.PulseJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -15,6 +19,8 @@ import org.springframework.data.redis.core.script.RedisScript;
  * last is decided by Redis.
  */
 public class LatestPulses {
+
+    private static final Logger log = LoggerFactory.getLogger(LatestPulses.class);
 
     /** A hash by instrument id: all of them are read at once. */
     private static final String KEY = "souk:pulse:latest";
@@ -59,7 +65,18 @@ public class LatestPulses {
      */
     public Map<String, Pulse> all() {
         return redis.<String, String>opsForHash().entries(KEY).values().stream()
-                .map(json -> PulseJson.read(json.getBytes(StandardCharsets.UTF_8)))
+                .map(LatestPulses::read)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toMap(Pulse::instrument, pulse -> pulse));
+    }
+
+    /** Replicas of another version write there, too: what they alone understand is not there for this one. */
+    private static Optional<Pulse> read(String json) {
+        try {
+            return Optional.of(PulseJson.read(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (MalformedDataException e) {
+            log.warn("A pulse in Redis cannot be read: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -118,7 +118,7 @@ public class PulseAggregation extends JdbcAggregationRepository {
     public Exchange recover(CamelContext camel, String exchangeId) {
         try {
             return super.recover(camel, exchangeId);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             log.warn("Cannot read the window {} that was closed and not told: {}", exchangeId, e.getMessage());
             return null;
         }

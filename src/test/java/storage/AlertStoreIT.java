@@ -117,6 +117,67 @@ class AlertStoreIT {
     }
 
     @Test
+    void whatGetsWorseHasToBeNotedAnew() {
+        Alert move = move(1, NOON);
+        store.save(List.of(move));
+        store.acknowledge(move.id(), "ann", NOON.plusSeconds(5));
+
+        Alert worse = store.save(List.of(move.escalated(AlertSeverity.CRITICAL, new BigDecimal("14"), "worse")))
+                .get(0);
+        Alert over = store.save(List.of(worse.resolved(NOON.plusSeconds(60)))).get(0);
+
+        assertThat(worse.acknowledgedBy()).isNull();
+        assertThat(worse.revision()).isEqualTo(3);
+        assertThat(store.acknowledge(move.id(), "bob", NOON.plusSeconds(70))
+                        .orElseThrow()
+                        .acknowledgedBy())
+                .isEqualTo("bob");
+        assertThat(over.acknowledgedBy()).isNull();
+    }
+
+    @Test
+    void theAlertOfARuleThatIsGoneIsOverAndToldSo() {
+        AlertRule kept = rule("kept", AlertKind.PRICE_CROSSES, AlertRule.Direction.UP, "100", null, null, null);
+        rules.save(kept);
+        Alert ofKept = ofRule(1, "kept");
+        Alert ofSettings = ofRule(2, "settings-1");
+        Alert ofGone = ofRule(3, "gone");
+        Alert ofDetector = move(4, NOON);
+        store.save(List.of(ofKept, ofSettings, ofGone, ofDetector));
+        store.told(List.of(ofKept, ofSettings, ofGone, ofDetector));
+
+        rules.resolveOrphans(List.of("settings-1"));
+        rules.resolveOrphans(List.of("settings-1"));
+
+        assertThat(store.takeUntold()).singleElement().satisfies(over -> {
+            assertThat(over.id()).isEqualTo(ofGone.id());
+            assertThat(over.isActive()).isFalse();
+            assertThat(over.revision()).isEqualTo(2);
+        });
+    }
+
+    private static Alert ofRule(int number, String rule) {
+        Alert move = move(number, NOON);
+        return new Alert(
+                move.id(),
+                AlertKind.PRICE_CROSSES,
+                move.severity(),
+                BTC,
+                null,
+                rule,
+                move.value(),
+                move.threshold(),
+                move.candle(),
+                NOON,
+                NOON,
+                null,
+                null,
+                null,
+                1,
+                "BTC/USDT at binance rose to 100");
+    }
+
+    @Test
     void findsWhatIsWantedNewestFirst() {
         Alert first = move(1, NOON);
         Alert second = move(2, NOON.plusSeconds(60));

@@ -129,7 +129,7 @@ class AlertsIT {
         await().atMost(PATIENCE).until(() -> candleIsClosed("binance:ETH-USDT"));
 
         trade(Instant.now(), 2, "102");
-        JsonNode alert = await().atMost(Duration.ofSeconds(10))
+        JsonNode alert = await().atMost(PATIENCE)
                 .until(() -> alerts(url, "/ETH"), found -> !found.isEmpty())
                 .get(0);
         assertThat(alert.get("rule").asText()).isEqualTo(rule.get("id").asText());
@@ -137,6 +137,8 @@ class AlertsIT {
         String id = alert.get("id").asText();
         HttpResponse<String> noted = request(url, "PUT", "/alerts/" + id + "/acknowledgement", "", true);
         assertThat(JSON.readTree(noted.body()).get("acknowledgedBy").asText()).isEqualTo("admin");
+        await().atMost(PATIENCE).until(() -> told().stream()
+                .anyMatch(told -> told.id().toString().equals(id) && told.acknowledgedBy() != null));
         request(url, "DELETE", "/alert-rules/" + rule.get("id").asText(), "", true);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told().stream()
                         .filter(told -> told.id().toString().equals(id))

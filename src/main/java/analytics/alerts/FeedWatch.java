@@ -19,8 +19,8 @@ import market.MarketEvent;
 
 /**
  * Feeds that are down, and instruments whose trades are missing, for longer than is usual: a connection that is replaced and a
- * gap that is filled at once are nothing to tell. What is down or missing stands in memory: after a restart it is told again by
- * what happens next. Not thread safe.
+ * gap that is filled at once are nothing to tell. What is down or missing stands in memory: a feed that is down says so again
+ * and again, a gap that cannot be filled once more. Not thread safe.
  */
 final class FeedWatch {
 
@@ -99,9 +99,11 @@ final class FeedWatch {
         return alerts;
     }
 
-    /** What was told is asked of the memory again. */
+    /** Somebody else may hear of them from now on: what was told is asked of the memory, what goes on is told again. */
     void forget() {
         watches.clear();
+        downSince.clear();
+        missingSince.clear();
     }
 
     private List<Alert> raise(AlertKind kind, String instrument, String feed, Instant since, Instant now, String text) {

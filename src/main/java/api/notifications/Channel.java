@@ -2,7 +2,9 @@ package api.notifications;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Somebody who wants to be told of alerts, and how.
@@ -39,6 +41,13 @@ public record Channel(
     /** The consumer group in which it reads the log: how far it has read outlives the process. */
     public String group() {
         return "souk-notify-" + name;
+    }
+
+    /** What nobody else may read, in a log least of all: the secret, and of the address what may be one. */
+    public List<String> secrets() {
+        return Stream.of(secret, url == null ? null : url.getRawQuery(), url == null ? null : url.getRawPath())
+                .filter(text -> text != null && text.length() > 1)
+                .toList();
     }
 
     /** Without address and secret. */

@@ -27,6 +27,7 @@ comment on column alerts.tell_after is 'until then whoever wrote the revision te
 create index alerts_by_time on alerts (event_time desc, id);
 create index alerts_by_instrument on alerts (instrument, event_time desc, id);
 create index alerts_last on alerts ((coalesce(instrument, feed)), kind, (coalesce(rule, '')), event_time desc);
+create index alerts_active on alerts (event_time desc, id) where resolved_at is null;
 create index alerts_untold on alerts (tell_after) where told < revision;
 
 create sequence alert_rule_versions;
@@ -47,4 +48,4 @@ create table alert_rules (
     created_at  timestamptz not null,
     version     bigint      not null default nextval('alert_rule_versions')
 );
-comment on column alert_rules.version is 'of all rules the greatest and their number tell whether any was changed';
+comment on column alert_rules.version is 'of all rules the sum and their number tell whether any was changed';

@@ -265,6 +265,18 @@ class AlertEngineTest {
         assertThat(over).singleElement().matches(alert -> !alert.isActive());
     }
 
+    @Test
+    void whoeverTakesOverHearsOfAFeedThatIsStillDown() {
+        see(MarketEvent.ofFeed(MarketEvent.Type.FEED_DOWN, "kraken", NOON, "no answer"));
+        engine.keep(instrument -> false);
+
+        assertThat(tick(NOON.plusSeconds(20)))
+                .as("it may be up, and somebody else knows")
+                .isEmpty();
+        see(MarketEvent.ofFeed(MarketEvent.Type.FEED_DOWN, "kraken", NOON.plusSeconds(30), "no answer"));
+        assertThat(kinds(tick(NOON.plusSeconds(45)))).containsExactly(AlertKind.FEED_SILENCE);
+    }
+
     private static MarketEvent gap(MarketEvent.Type type, Instant at) {
         return new MarketEvent(type, BTC, at, at, at, 1L, 5L, "5 trades are missing");
     }
