@@ -10,6 +10,8 @@ export interface ChartColours {
   grid: string;
   line: string;
   label: string;
+  /** For lines that have to be told apart, in their order. */
+  lines: string[];
   font: string;
 }
 
@@ -25,6 +27,7 @@ export function readColours(element: HTMLElement): ChartColours {
     grid: colour('--souk-chart-grid'),
     line: colour('--souk-chart-line'),
     label: colour('--souk-chart-label'),
+    lines: [1, 2, 3, 4, 5, 6].map((n) => colour(`--souk-line-${n}`)),
     font: style.fontFamily,
   };
 }

@@ -33,6 +33,32 @@ export function legend(candle: ChartCandle | undefined) {
   </div>`;
 }
 
+/** What an indicator says at a candle: its text, its name for people, and of each output its colour and value. */
+export interface IndicatorReading {
+  id: string;
+  title: string;
+  outputs: { name: string; colour: string; value: string }[];
+}
+
+/** The indicators' values at the candle that the legend above speaks of. */
+export function indicatorLegend(readings: IndicatorReading[]) {
+  if (readings.length === 0) {
+    return nothing;
+  }
+  return html`<div class="legend indicators">
+    ${readings.map(
+      (reading) =>
+        html`<span class="part"
+          ><span class="swatch" style="background: ${reading.outputs[0].colour}"></span>
+          <abbr title=${reading.title}>${reading.id}</abbr>
+          ${reading.outputs.map(
+            ({ name, value }) => html` <span class="value" title=${name}>${grouped(value)}</span>`,
+          )}</span
+        >`,
+    )}
+  </div>`;
+}
+
 const MARKS: Record<string, string> = {
   partial: 'The feed was down for a part of this candle',
   repaired: 'A gap in this candle was filled afterwards',

@@ -33,6 +33,12 @@ export const chartStyles = css`
     font-size: var(--lumo-font-size-xs);
     line-height: 1.5;
   }
+  .swatch {
+    display: inline-block;
+    inline-size: 0.7em;
+    block-size: 0.7em;
+    border-radius: 2px;
+  }
   .alerts {
     padding: 0.2em 0.6em;
     border: 1px solid var(--souk-rule);

@@ -5,7 +5,9 @@ import { CandlestickSeries, CrosshairMode, HistogramSeries, LineStyle, createCha
 import type { IChartApi, IPriceLine, ISeriesApi, MouseEventParams, UTCTimestamp } from 'lightweight-charts';
 import { chartColourOptions, readColours, watchTheme } from './chart-colours';
 import type { ChartColours } from './chart-colours';
-import { legend } from './chart-legend';
+import { ForecastLines } from './chart-forecast';
+import { ChartIndicators } from './chart-indicators';
+import { indicatorLegend, legend } from './chart-legend';
 import type { ChartCandle } from './chart-legend';
 import { AlertMarkers, alertLegend } from './chart-markers';
 import { chartStyles } from './chart-styles';
@@ -48,6 +50,8 @@ export class SoukChart extends LitElement {
   private colours!: ChartColours;
   private candles = new Map<number, ChartCandle>();
   private lastPrice?: string;
+  private readonly indicators = new ChartIndicators();
+  private readonly forecast = new ForecastLines();
   private readonly alerts = new AlertMarkers();
   private unwatchTheme?: () => void;
 
@@ -104,6 +108,24 @@ export class SoukChart extends LitElement {
     this.drawPriceLine();
   }
 
+  /** Shows these indicators with their values, as `chart-indicators` describes them, instead of those shown. */
+  setIndicators(json: string) {
+    this.indicators.set(JSON.parse(json));
+    this.markIndicators();
+  }
+
+  /** Takes values of indicators that are shown: of new candles, or of the newest once more. */
+  updateIndicators(json: string) {
+    this.indicators.update(JSON.parse(json));
+    this.markIndicators();
+  }
+
+  /** Shows a forecast with its band; an empty list hides it. */
+  setForecast(json: string) {
+    this.forecast.set(JSON.parse(json));
+    this.dataset.forecastCount = String(this.forecast.count);
+  }
+
   /** Marks these candles, as `chart-markers` describes them, instead of those that are marked. */
   setAlerts(json: string) {
     this.alerts.set(JSON.parse(json));
@@ -122,6 +144,8 @@ export class SoukChart extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unwatchTheme?.();
+    this.indicators.detach();
+    this.forecast.detach();
     this.alerts.detach();
     this.chart?.remove();
     this.chart = this.bars = this.volume = this.priceLine = undefined;
@@ -134,6 +158,7 @@ export class SoukChart extends LitElement {
   protected updated(changed: PropertyValues<this>) {
     if (changed.has('precision') || changed.has('minMove')) {
       this.bars?.applyOptions({ priceFormat: this.priceFormat() });
+      this.forecast.format(this.priceFormat());
     }
   }
 
@@ -149,7 +174,8 @@ export class SoukChart extends LitElement {
         @keydown=${this.onKey}
       ></div>
       <div class="above">
-        ${legend(this.hovered ?? this.newest)} ${alertLegend(this.alerts.at(this.hovered?.t))}
+        ${legend(this.hovered ?? this.newest)} ${indicatorLegend(this.indicators.at(this.hovered?.t))}
+        ${alertLegend(this.alerts.at(this.hovered?.t))}
         ${this.notice ? html`<div class="notice" role="status">${this.notice}</div>` : nothing}
       </div>
       ${empty ? html`<div class="empty"><span>Waiting for the first trade…</span></div>` : nothing}
@@ -187,6 +213,8 @@ export class SoukChart extends LitElement {
     volumePane.setStretchFactor(1);
     this.chart.subscribeCrosshairMove((event) => this.onCrosshair(event));
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.onScroll());
+    this.indicators.attach(this.chart, this.colours);
+    this.forecast.attach(this.chart, this.colours, this.priceFormat());
     this.alerts.attach(this.bars, this);
     this.recolour();
     this.draw(true);
@@ -218,6 +246,14 @@ export class SoukChart extends LitElement {
   private drawAlerts() {
     this.alerts.draw(this.candles, this.chart?.timeScale().options().barSpacing ?? 0);
     this.dataset.alertCount = String(this.alerts.count);
+  }
+
+  private markIndicators() {
+    this.style.setProperty('--souk-own-panes', String(this.indicators.ownPanes));
+    this.dataset.indicators = JSON.stringify(
+      Object.fromEntries(this.indicators.at(undefined).map(({ id, outputs }) => [id, outputs.map(({ value }) => value)])),
+    );
+    this.requestUpdate();
   }
 
   private drawPriceLine() {
@@ -255,6 +291,8 @@ export class SoukChart extends LitElement {
       wickDownColor: down,
     });
     this.volume.setData([...this.candles.values()].map((candle) => this.volumeBar(candle)));
+    this.indicators.recolour(this.colours);
+    this.forecast.recolour(this.colours);
     this.drawPriceLine();
     this.drawAlerts();
   }

@@ -1,5 +1,6 @@
 /**
- * Indicators, market pulse and anomaly detection as pure functions. Empty until the first of them lands. May import
- * {@code market} only; open to {@code routes}, {@code ui}, {@code api} and {@code app}.
+ * What is computed from trades, candles and quotes, as pure functions, each in a package of its own: {@code indicators},
+ * {@code pulse}, {@code alerts} and {@code forecast}. May import {@code market} only; open to {@code routes}, {@code ui},
+ * {@code api} and {@code app}.
  */
 package analytics;

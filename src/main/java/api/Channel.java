@@ -6,6 +6,8 @@ public enum Channel {
     TRADES("trades", "trade"),
     /** Every change of an instrument's candles of one interval, the open one included. */
     CANDLES("candles", "candle"),
+    /** What an instrument did in a window, once it is over. */
+    PULSE("pulse", "pulse"),
     /** Every alert of an instrument or a feed: when it is raised, and whatever becomes of it. */
     ALERTS("alerts", "alert");
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
 import market.Alert;
 import market.Candle;
+import market.Pulse;
 import market.Trade;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,12 @@ public class Hub {
                 .publish(candle);
     }
 
+    /** To those who watch its instrument, and to those who watch all. */
+    public void publish(Pulse pulse) {
+        this.<Pulse>line(Topic.pulse(pulse.instrument())).publish(pulse);
+        this.<Pulse>line(Topic.pulse(Topic.ALL)).publish(pulse);
+    }
+
     /** To those who watch its instrument or feed, and to those who watch all. */
     public void publish(Alert alert) {
         this.<Alert>line(Topic.alerts(alert.key())).publish(alert);
@@ -55,6 +62,14 @@ public class Hub {
 
     public Subscription subscribeCandles(String instrument, market.Interval interval, Subscriber<Candle> subscriber) {
         return this.<Candle>line(Topic.candles(instrument, interval)).subscribe(subscriber);
+    }
+
+    public Subscription subscribePulse(String instrument, Subscriber<Pulse> subscriber) {
+        return this.<Pulse>line(Topic.pulse(instrument)).subscribe(subscriber);
+    }
+
+    public Subscription subscribeAllPulse(Subscriber<Pulse> subscriber) {
+        return this.<Pulse>line(Topic.pulse(Topic.ALL)).subscribe(subscriber);
     }
 
     public Subscription subscribeAlerts(String instrumentOrFeed, Subscriber<Alert> subscriber) {
@@ -85,6 +100,7 @@ public class Hub {
         return switch (topic.channel()) {
             case TRADES -> new Line<Trade>(topic, Trade::later);
             case CANDLES -> new Line<Candle>(topic, (known, next) -> next);
+            case PULSE -> new Line<Pulse>(topic, Pulse::later);
             case ALERTS -> new Line<Alert>(topic, (known, next) -> next);
         };
     }

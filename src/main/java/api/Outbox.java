@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits to be sent to one WebSocket client. One message at a time is under way; a client that falls
- * {@link #MAX_WAITING} messages behind, or takes longer than {@link #SEND_TIMEOUT_MS} for one, is disconnected and told
+ * What waits to be sent to one WebSocket client. One message at a time is under way; a client that falls a bounded number of
+ * messages behind, {@link #MAX_WAITING} of most, or takes longer than {@link #SEND_TIMEOUT_MS} for one, is disconnected and told
  * so: it can come back for a fresh snapshot, and nobody else has to wait for it. Safe for any thread; never blocks. See
  * {@code docs/decisions/006-slow-websocket-clients-are-disconnected.md}.
  */
 final class Outbox {
 
     /** About a second of the busiest instrument's trades, 250 kB: a client further behind is better off anew. */
-    private static final int MAX_WAITING = 1_000;
+    static final int MAX_WAITING = 1_000;
 
     private static final long SEND_TIMEOUT_MS = 10_000;
 
@@ -30,11 +30,18 @@ final class Outbox {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final int maxWaiting;
     private final Queue<String> waiting = new ArrayDeque<>();
     private boolean sending;
     private boolean closed;
 
     Outbox(Session session) {
+        this(session, MAX_WAITING);
+    }
+
+    /** @param maxWaiting how many messages behind a client may be */
+    Outbox(Session session, int maxWaiting) {
+        this.maxWaiting = maxWaiting;
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.remote.setSendTimeout(SEND_TIMEOUT_MS);
@@ -46,8 +53,8 @@ final class Outbox {
             if (closed) {
                 return;
             }
-            if (waiting.size() == MAX_WAITING) {
-                close("slow consumer: more than " + MAX_WAITING + " messages behind");
+            if (waiting.size() == maxWaiting) {
+                close("slow consumer: more than " + maxWaiting + " messages behind");
                 return;
             }
             waiting.add(message);

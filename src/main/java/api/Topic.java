@@ -6,7 +6,7 @@ import market.Interval;
 /**
  * One stream of updates within a channel.
  *
- * @param instrument instrument id; of alerts it may be the name of a feed, and {@link #ALL} for those of all
+ * @param instrument instrument id; of alerts it may be the name of a feed; of alerts and pulses {@link #ALL} for those of all
  * @param interval null except for candles
  */
 public record Topic(Channel channel, String instrument, Interval interval) {
@@ -24,6 +24,10 @@ public record Topic(Channel channel, String instrument, Interval interval) {
 
     public static Topic trades(String instrument) {
         return new Topic(Channel.TRADES, instrument, null);
+    }
+
+    public static Topic pulse(String instrument) {
+        return new Topic(Channel.PULSE, instrument, null);
     }
 
     public static Topic alerts(String instrumentOrFeed) {

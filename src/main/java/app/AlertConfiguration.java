@@ -1,5 +1,6 @@
 package app;
 
+import analytics.alerts.AlertCounts;
 import analytics.alerts.AlertEngines;
 import api.AlertRules;
 import api.DataSource;
@@ -40,11 +41,17 @@ class AlertConfiguration {
             AlertMemory memory) {
         return new AlertEngines(
                 properties.toAlertSettings(shortest(souk)),
+                properties.retention(),
                 configured(properties, souk, instruments),
                 instruments,
                 memory,
                 (instrument, at) -> calendars.of(instrument.venue()).isOpen(at),
                 instrument -> souk.kindOf(instrument.venue()) != DataSource.Kind.LIVE);
+    }
+
+    @Bean
+    AlertCounts alertCounts() {
+        return new AlertCounts();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package app;
 
 import api.AnswerHeaders;
 import api.IngestLimit;
+import api.MarketSocket;
 import api.PriceSocket;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -21,14 +22,17 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 class WebConfiguration implements WebSocketConfigurer {
 
     private final PriceSocket prices;
+    private final MarketSocket market;
 
-    WebConfiguration(PriceSocket prices) {
+    WebConfiguration(PriceSocket prices, MarketSocket market) {
         this.prices = prices;
+        this.market = market;
     }
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(prices, PriceSocket.PATH);
+        registry.addHandler(market, MarketSocket.PATH);
     }
 
     /** Twice as many as there are connections to the database: some answers need none. */

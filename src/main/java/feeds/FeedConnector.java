@@ -90,6 +90,8 @@ final class FeedConnector implements FrameSource {
     /** Since when nothing is heard, our clock; null if something is. */
     private Instant downSince;
 
+    private boolean toldDown;
+
     /** @param sink is told {@link RawFrame}s, {@link FeedOutage}s and {@link MarketEvent}s in their order, on the event loop */
     FeedConnector(
             Vertx vertx,
@@ -216,6 +218,9 @@ final class FeedConnector implements FrameSource {
         opening = false;
         monitor.wrong(reason);
         log.info("Feed {} cannot connect: {}", name(), reason);
+        if (current == null) {
+            tellDown(reason);
+        }
         connectIn(backoff.next(System.nanoTime()), reason);
     }
 
@@ -260,6 +265,9 @@ final class FeedConnector implements FrameSource {
         expectAll();
         if (downSince == null) {
             log.info("Feed {} is connected to {}", name(), monitor.feed().address());
+            if (toldDown) {
+                tell(MarketEvent.Type.FEED_UP, "connected");
+            }
         } else {
             Instant now = clock.instant();
             Instant since = downSince.isAfter(now) ? now : downSince;
@@ -269,6 +277,15 @@ final class FeedConnector implements FrameSource {
             log.warn("Feed {} is connected again; nothing was heard from {} to {}", name(), since, now);
             sink.accept(new FeedOutage(monitor.feed().instruments(), since, now));
             tell(MarketEvent.Type.FEED_UP, "connected again; nothing was heard since " + since);
+        }
+        toldDown = false;
+    }
+
+    /** Once, however often it is tried in vain. */
+    private void tellDown(String reason) {
+        if (!toldDown) {
+            toldDown = true;
+            tell(MarketEvent.Type.FEED_DOWN, reason);
         }
     }
 
@@ -321,7 +338,7 @@ final class FeedConnector implements FrameSource {
         }
         monitor.wrong(reason);
         log.warn("Feed {} is lost: {}", name(), reason);
-        tell(MarketEvent.Type.FEED_DOWN, reason);
+        tellDown(reason);
         if (successor != null) {
             current = successor;
             successor = null;

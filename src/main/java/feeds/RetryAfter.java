@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header by which a server says when it may be asked again. Source: RFC 9110, 10.2.3. */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** Who wants to be asked again at once is asked so much later. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ final class RetryAfter {
      * @param now our clock
      * @return empty if it says nothing that can be understood
      */
-    static Optional<Duration> read(String value, Instant now) {
+    public static Optional<Duration> read(String value, Instant now) {
         return Optional.ofNullable(value)
                 .map(String::strip)
                 .flatMap(text -> pause(text, now))

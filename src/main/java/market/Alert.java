@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param acknowledgedAt when somebody took note of it, our clock; null if nobody did
  * @param acknowledgedBy who took note of it; null if nobody did
  * @param revision 1 when it is raised, +1 with everything that becomes of it
- * @param text one sentence for people
+ * @param text one sentence for people; cut off after 250 characters
  */
 public record Alert(
         UUID id,
@@ -52,9 +52,7 @@ public record Alert(
         Objects.requireNonNull(eventTime, "eventTime");
         Objects.requireNonNull(detectedAt, "detectedAt");
         Checks.notBlank(text, "text");
-        if (text.length() > MAX_TEXT_LENGTH) {
-            throw new IllegalArgumentException("an alert's text has at most " + MAX_TEXT_LENGTH + " characters");
-        }
+        text = text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH - 1) + "…" : text;
         Checks.figure(value, "value");
         Checks.figure(threshold, "threshold");
         if ((instrument == null) == (feed == null)) {

@@ -82,7 +82,7 @@ final class LogJson {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
                 if (!json.nextToken().isScalarValue()) {
-                    throw new IllegalArgumentException(field + " must be a string or a number");
+                    throw new IllegalArgumentException(field + " must be a string, a number, true or false");
                 }
                 fields.put(field, json.getText());
             }

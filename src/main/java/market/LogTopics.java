@@ -15,7 +15,7 @@ public final class LogTopics {
     /** 24-hour figures of venues and aggregators, as {@link QuoteJson}: each record replaces the one before of its source. */
     public static final String QUOTES = "quotes";
 
-    /** What instruments did in 30 seconds, as {@code PulseJson}. */
+    /** What instruments did in 30 seconds, as {@link PulseJson}. */
     public static final String PULSE = "pulse";
 
     /** Anomalies and hits of rules, as {@link AlertJson}: a record each time that one is raised, resolved or acknowledged. */

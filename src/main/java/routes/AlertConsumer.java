@@ -70,6 +70,18 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
                 Map.of(PLACE, List.of(new ConsumerRecord<>(PLACE.topic(), PLACE.partition(), 0, null, round))));
     }
 
+    @Override
+    public void close() {
+        open.want(Set.of());
+        super.close();
+    }
+
+    @Override
+    public void close(Duration timeout) {
+        open.want(Set.of());
+        super.close(timeout);
+    }
+
     /** Whether the log has given this consumer the partition of an instrument's candles. */
     private boolean watches(String instrument) {
         byte[] key = instrument.getBytes(StandardCharsets.UTF_8);

@@ -15,12 +15,16 @@ import market.MarketEvent;
 import market.MarketEventJson;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One round of the alerts route: what the log brought, the open candles that changed, and what passes with time. A step that
  * failed goes on, when it is tried again, where it was. Not thread safe: confined to the consumer's thread.
  */
 final class AlertPoll {
+
+    private static final Logger log = LoggerFactory.getLogger(AlertPoll.class);
 
     private final AlertEngine engine;
     private final ConsumerRecords<Object, Object> polled;
@@ -84,7 +88,7 @@ final class AlertPoll {
         for (; nextClosed < closed.size(); nextClosed++) {
             if (closed.get(nextClosed) instanceof Candle candle) {
                 engine.quote(candle);
-                engine.see(candle, now, found);
+                see(candle, now);
             } else {
                 engine.see((MarketEvent) closed.get(nextClosed), now, found);
             }
@@ -93,12 +97,21 @@ final class AlertPoll {
             Candle candle = open.get(nextOpen);
             engine.quote(candle);
             if (watches.test(candle.key().instrument())) {
-                engine.see(candle, now, found);
+                see(candle, now);
             }
         }
         if (rules != null) {
             engine.tick(now, watches, found);
         }
         return found;
+    }
+
+    /** A candle that cannot be looked at, which is a fault of ours, must not stop those after it. */
+    private void see(Candle candle, Instant now) {
+        try {
+            engine.see(candle, now, found);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            log.error("Cannot look for alerts in the candle {}", candle.key(), e);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package routes;
 
+import analytics.alerts.AlertCounts;
+import analytics.alerts.AlertEngines;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -27,10 +31,18 @@ class AlertRoutes extends EndpointRouteBuilder {
     /** How often alerts are looked for that nobody has told: those that were acknowledged, or whose writer was killed, ms. */
     private static final long UNTOLD_MS = 500;
 
-    private final AlertStore store;
+    private static final Duration RETENTION_PERIOD = Duration.ofDays(1);
 
-    AlertRoutes(AlertStore store) {
+    private final AlertStore store;
+    private final AlertCounts counts;
+    private final AlertEngines engines;
+    private final Clock clock;
+
+    AlertRoutes(AlertStore store, AlertCounts counts, AlertEngines engines, Clock clock) {
         this.store = store;
+        this.counts = counts;
+        this.engines = engines;
+        this.clock = clock;
     }
 
     @Override
@@ -48,6 +60,7 @@ class AlertRoutes extends EndpointRouteBuilder {
                 .process(step(AlertPoll::look))
                 .filter(AlertRoutes::isNotEmpty)
                 .bean(store, "save")
+                .process(exchange -> counts.count(changed(exchange)))
                 .to(direct(RouteIds.ALERTS_PUBLISH))
                 .end();
 
@@ -81,6 +94,13 @@ class AlertRoutes extends EndpointRouteBuilder {
                 .setHeader(RedisConstants.MESSAGE)
                 .exchange(exchange -> Lines.join(alerts(exchange), AlertJson::write))
                 .to(LiveEndpoints.redis(this, "PUBLISH"));
+
+        from(timer(RouteIds.ALERTS_RETENTION).period(RETENTION_PERIOD.toMillis()))
+                .routeId(RouteIds.ALERTS_RETENTION)
+                .routeDescription("Deletes alerts that are over and older than souk.alerts.retention")
+                .routeGroup(RouteIds.ALERTING)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .process(exchange -> store.deleteBefore(clock.instant().minus(engines.retention())));
     }
 
     /** A step of the round; the next one finds in the body what it answers. */
@@ -97,6 +117,11 @@ class AlertRoutes extends EndpointRouteBuilder {
                 .setBody(alerts(exchange).stream()
                         .map(alert -> LogRecord.of(exchange.getContext(), alert.key(), AlertJson.write(alert)))
                         .toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Alert> changed(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
     }
 
     @SuppressWarnings("unchecked")

@@ -35,6 +35,9 @@ class Errors extends RouteConfigurationBuilder {
     /** Updates for those who watch: a later one makes up for a lost one, so nothing waits. */
     static final String TRANSIENT = "transient";
 
+    /** Messages to receivers: a digest that one does not take is tried again later; one that is given up is a dead letter. */
+    static final String NOTIFICATION = "notification";
+
     /** Requests: answered with a problem. */
     static final String REQUEST = "request";
 
@@ -78,6 +81,15 @@ class Errors extends RouteConfigurationBuilder {
                 .logStackTrace(false)
                 .filter(exchange -> logs.mayLog())
                 .log(LoggingLevel.WARN, "routes.Errors", "Route ${routeId} goes on without: ${exception.message}")
+                .end()
+                .end();
+
+        routeConfiguration(NOTIFICATION)
+                .onException(Exception.class)
+                .handled(true)
+                .process(Delivery::failed)
+                .filter(body().isInstanceOf(DeadLetter.class))
+                .to("direct:" + RouteIds.DEAD_LETTER)
                 .end()
                 .end();
 

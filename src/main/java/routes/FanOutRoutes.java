@@ -4,6 +4,7 @@ import api.Hub;
 import market.AlertJson;
 import market.Candle;
 import market.CandleJson;
+import market.PulseJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -46,6 +47,14 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .routeConfigurationId(Errors.TRANSIENT)
                 .process(exchange ->
                         Lines.read(message(exchange), AlertJson::read).forEach(hub::publish));
+
+        from(LiveEndpoints.channel(this, LiveEndpoints.PULSE_CHANNEL))
+                .routeId(RouteIds.FAN_OUT_PULSE)
+                .routeDescription("Published pulses to the WebSocket clients and views of this process")
+                .routeGroup(RouteIds.LIVE)
+                .routeConfigurationId(Errors.TRANSIENT)
+                .process(exchange ->
+                        Lines.read(message(exchange), PulseJson::read).forEach(hub::publish));
     }
 
     private void publish(Candle candle) {

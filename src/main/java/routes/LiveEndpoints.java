@@ -12,6 +12,7 @@ final class LiveEndpoints {
     static final String TRADES_CHANNEL = "souk:trades";
     static final String CANDLES_CHANNEL = "souk:candles";
     static final String ALERTS_CHANNEL = "souk:alerts";
+    static final String PULSE_CHANNEL = "souk:pulse";
 
     /**
      * Rounds of the candle engine whose candles wait for Redis: 20 MB or so where thousands of instruments trade. When it

@@ -19,19 +19,34 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LivePolls extends DefaultKafkaClientFactory {
 
+    private final java.util.function.Consumer<Consumer<?, ?>> beforePoll;
+
+    LivePolls() {
+        this(consumer -> {});
+    }
+
+    /** @param beforePoll sees the consumer before each poll, when what the one before brought is done with; on its thread */
+    LivePolls(java.util.function.Consumer<Consumer<?, ?>> beforePoll) {
+        this.beforePoll = beforePoll;
+    }
+
     @Override
     public Consumer<Object, Object> getConsumer(Properties settings) {
-        return new PollConsumer(settings);
+        return new PollConsumer(settings, beforePoll);
     }
 
     private static final class PollConsumer extends KafkaConsumer<Object, Object> {
 
-        PollConsumer(Properties settings) {
+        private final java.util.function.Consumer<Consumer<?, ?>> beforePoll;
+
+        PollConsumer(Properties settings, java.util.function.Consumer<Consumer<?, ?>> beforePoll) {
             super(settings);
+            this.beforePoll = beforePoll;
         }
 
         @Override
         public ConsumerRecords<Object, Object> poll(Duration timeout) {
+            beforePoll.accept(this);
             ConsumerRecords<Object, Object> polled = super.poll(timeout);
             return polled.isEmpty() ? polled : asOne(polled);
         }

@@ -27,6 +27,20 @@ final class LogEndpoints {
     /** One message of the live path at most: some 200 kB through Redis, a few ms of work. */
     private static final int LIVE_RECORDS = 1_000;
 
+    /** Quotes of one poll at most: some 200 kB. */
+    private static final int QUOTE_RECORDS = 1_000;
+
+    /** How long the broker gathers quotes for one answer, ms, and how many of them, bytes: nothing hurries, and each poll is a round of updates. */
+    private static final int QUOTES_WAIT_MS = 1_000;
+
+    private static final int QUOTES_GATHERED_BYTES = 64 * 1024;
+
+    /**
+     * How often it is written down how far quotes are read, ms. What is read again after a crash may be of windows that were closed
+     * since, and is taken for late then: the less the better.
+     */
+    private static final int QUOTES_COMMIT_MS = 500;
+
     /** How often the others look for records, ms. Records that are there are told at once, whatever this says. */
     private static final long POLL_MS = 500;
 
@@ -54,8 +68,9 @@ final class LogEndpoints {
         return producer(routes, LogTopics.TICKS).producerBatchSize(TICKS_BATCH_BYTES);
     }
 
+    /** For lists of messages, as {@link #candles}. */
     static KafkaEndpointProducerBuilder quotes(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.QUOTES);
+        return producer(routes, LogTopics.QUOTES).advanced().synchronous(true).basic();
     }
 
     /** For lists of messages, as {@link #candles}. */
@@ -118,18 +133,41 @@ final class LogEndpoints {
                 .basic();
     }
 
-    /** A message a round, see {@link AlertConsumer}. What was logged before anybody looked is no news. */
+    /** A message a round, see {@link AlertConsumer}. */
     static KafkaEndpointConsumerBuilder candlesAndEvents(EndpointRouteBuilder routes) {
         return consumer(routes, LogTopics.CANDLES + "," + LogTopics.MARKET_EVENTS, "souk-alerts")
-                .autoOffsetReset("latest")
+                .autoOffsetReset("earliest")
                 .pollTimeoutMs(ALERTS_POLL_MS)
                 .advanced()
                 .kafkaClientFactory("#" + ALERT_CONSUMERS)
                 .basic();
     }
 
+    /** A message a poll, see {@link LivePolls}; all quotes there are, from the first on. */
+    static KafkaEndpointConsumerBuilder quotesByPoll(EndpointRouteBuilder routes, CaughtUp caughtUp) {
+        return consumer(routes, LogTopics.QUOTES, "souk-pulse")
+                .autoOffsetReset("earliest")
+                .maxPollRecords(QUOTE_RECORDS)
+                .fetchMinBytes(QUOTES_GATHERED_BYTES)
+                .fetchWaitMaxMs(QUOTES_WAIT_MS)
+                .autoCommitIntervalMs(QUOTES_COMMIT_MS)
+                .advanced()
+                .kafkaClientFactory(new LivePolls(caughtUp::look))
+                .basic();
+    }
+
+    /** One record at a time, and done when it is acknowledged. */
+    static KafkaEndpointProducerBuilder pulse(EndpointRouteBuilder routes) {
+        return producer(routes, LogTopics.PULSE).advanced().synchronous(true).basic();
+    }
+
     static KafkaEndpointConsumerBuilder deadLettersFromStart(EndpointRouteBuilder routes) {
         return consumer(routes, LogTopics.DEAD_LETTERS, "souk-dead-letters").autoOffsetReset("earliest");
+    }
+
+    /** Each group reads all of them, from where it was; where a new one begins, it is told before the start. */
+    static KafkaEndpointConsumerBuilder alerts(EndpointRouteBuilder routes, String group) {
+        return consumer(routes, LogTopics.ALERTS, group).autoOffsetReset("latest");
     }
 
     private static KafkaEndpointProducerBuilder producer(EndpointRouteBuilder routes, String topic) {

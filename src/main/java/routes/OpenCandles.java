@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenCandles {
 
+    /** While nobody takes them, as when the database is away, windows come and go; what is dropped comes closed by the log. */
+    private static final int MOST = 20_000;
+
     private final ConcurrentMap<CandleKey, Candle> changed = new ConcurrentHashMap<>();
     private volatile Set<Interval> wanted = Set.of();
 
@@ -30,6 +33,9 @@ class OpenCandles {
 
     void offer(Candle candle) {
         if (candle.isOpen() && wanted.contains(candle.key().interval())) {
+            if (changed.size() >= MOST) {
+                changed.clear();
+            }
             changed.put(candle.key(), candle);
         }
     }

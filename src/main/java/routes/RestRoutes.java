@@ -4,8 +4,11 @@ import api.Actor;
 import api.AlertQueries;
 import api.AlertRules;
 import api.FeedQueries;
+import api.ForecastQueries;
+import api.IndicatorQueries;
 import api.MarketQueries;
 import api.Problem;
+import api.PulseQueries;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -31,16 +34,25 @@ class RestRoutes extends EndpointRouteBuilder {
     private final MarketQueries queries;
     private final SimulatorControl simulator;
     private final FeedQueries feeds;
+    private final IndicatorQueries indicators;
+    private final ForecastQueries forecasts;
+    private final PulseQueries pulse;
     private final AlertQueries alerts;
     private final AlertRules rules;
 
     RestRoutes(
             MarketQueries queries,
+            IndicatorQueries indicators,
+            ForecastQueries forecasts,
+            PulseQueries pulse,
             FeedQueries feeds,
             AlertQueries alerts,
             AlertRules rules,
             SimulatorControl simulator) {
         this.queries = queries;
+        this.indicators = indicators;
+        this.forecasts = forecasts;
+        this.pulse = pulse;
         this.feeds = feeds;
         this.alerts = alerts;
         this.rules = rules;
@@ -68,6 +80,34 @@ class RestRoutes extends EndpointRouteBuilder {
                         parameter(request, "to"),
                         parameter(request, "limit"),
                         parameter(request, "cursor")));
+
+        operation(RouteIds.REST_PULSE, "What each instrument and the whole market do", request -> pulse.answer());
+        operation(
+                RouteIds.REST_PULSE_HISTORY,
+                "What an instrument did, window by window",
+                request -> pulse.history(
+                        parameter(request, SYMBOL),
+                        parameter(request, "from"),
+                        parameter(request, "to"),
+                        parameter(request, "limit"),
+                        parameter(request, "cursor")));
+        operation(
+                RouteIds.REST_INDICATORS,
+                "Values of an indicator",
+                request -> indicators.indicators(
+                        parameter(request, SYMBOL),
+                        parameter(request, "interval"),
+                        parameter(request, "name"),
+                        parameter(request, "params"),
+                        parameter(request, "from"),
+                        parameter(request, "to"),
+                        parameter(request, "limit"),
+                        parameter(request, "cursor")));
+        operation(
+                RouteIds.REST_FORECAST,
+                "Where a price may go, an experiment",
+                request -> forecasts.forecast(
+                        parameter(request, SYMBOL), parameter(request, "interval"), parameter(request, "horizon")));
 
         operation(RouteIds.REST_FEEDS, "How the feeds are doing", request -> feeds.feeds());
         operation(RouteIds.REST_SIMULATOR, "What the simulator does", request -> simulator.state());

@@ -10,6 +10,7 @@ final class RouteIds {
     static final String ALERTING = "alerts";
     static final String LIVE = "live";
     static final String EDGES = "edges";
+    static final String NOTIFICATIONS = "notifications";
     static final String ERRORS = "errors";
 
     /** One route a feed: this and the feed's name. */
@@ -17,6 +18,11 @@ final class RouteIds {
 
     /** One route a venue whose past trades can be asked for: this and the venue's name. */
     static final String BACKFILL = "backfill-";
+
+    /** Two routes a channel that is told of alerts: each of these and the channel's name. */
+    static final String NOTIFY = "notify-";
+
+    static final String SEND = "send-";
 
     static final String OUTAGES = "outages";
     static final String FEED_EVENTS = "feed-events";
@@ -27,6 +33,12 @@ final class RouteIds {
     static final String CANDLES_RETENTION = "candles-retention";
     static final String CANDLES_LIVE = "candles-live";
     static final String REBUILD = "rebuild";
+    static final String PULSE_QUOTES = "pulse-quotes";
+    static final String PULSE_WINDOWS = "pulse-windows";
+    static final String PULSE_CLOSING = "pulse-closing";
+    static final String PULSE_CLOSED = "pulse-closed";
+    static final String PULSE_LIVE = "pulse-live";
+    static final String PULSE_RETENTION = "pulse-retention";
     static final String TRADES_LIVE = "trades-live";
     static final String FAN_OUT_TRADES = "fan-out-trades";
     static final String FAN_OUT_CANDLES = "fan-out-candles";
@@ -34,11 +46,17 @@ final class RouteIds {
     static final String ALERTS = "alerts";
     static final String ALERTS_PUBLISH = "alerts-publish";
     static final String ALERTS_UNTOLD = "alerts-untold";
+    static final String ALERTS_RETENTION = "alerts-retention";
     static final String ALERTS_LIVE = "alerts-live";
+    static final String FAN_OUT_PULSE = "fan-out-pulse";
     static final String REST = "rest";
     static final String REST_INSTRUMENTS = "instruments";
     static final String REST_LATEST = "latest";
     static final String REST_HISTORICAL = "historical";
+    static final String REST_PULSE = "pulse";
+    static final String REST_PULSE_HISTORY = "pulseHistory";
+    static final String REST_INDICATORS = "indicators";
+    static final String REST_FORECAST = "forecast";
     static final String REST_INGEST = "ingest";
     static final String REST_SIMULATOR = "simulator";
     static final String REST_SIMULATOR_RATE = "simulator-rate";

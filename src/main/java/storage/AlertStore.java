@@ -1,8 +1,8 @@
 package storage;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,9 +10,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import market.Alert;
 import market.AlertKind;
 import market.AlertMemory;
@@ -39,12 +42,18 @@ public class AlertStore implements AlertMemory {
     /** How many are told together. */
     private static final int UNTOLD = 500;
 
-    /** Nothing is changed, and so nothing answered, by what was known before. */
+    /**
+     * Nothing is changed, and so nothing answered, by what was known before. One statement for many: when a minute ends many
+     * candles close at once.
+     */
     private static final String SAVE = """
             insert into alerts as a (id, kind, severity, instrument, feed, rule, value, threshold, candle_interval,
                 candle_start, event_time, detected_at, resolved_at, revision, text, tell_after)
-            values (:id, :kind, :severity, :instrument, :feed, :rule, :value, :threshold, :interval,
-                :candle, :event, :detected, :resolved, :revision, :text, now() + :turn * interval '1 millisecond')
+            select id::uuid, kind, severity, instrument, feed, rule, value::numeric, threshold::numeric, candle_interval,
+                candle_start::timestamptz, event_time::timestamptz, detected_at::timestamptz, resolved_at::timestamptz,
+                revision::integer, text, now() + ? * interval '1 millisecond'
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as news (id, kind, severity, instrument, feed, rule,
+                value, threshold, candle_interval, candle_start, event_time, detected_at, resolved_at, revision, text)
             on conflict (id) do update set
                 severity = excluded.severity, value = excluded.value, text = excluded.text,
                 resolved_at = coalesce(a.resolved_at, excluded.resolved_at),
@@ -55,6 +64,26 @@ public class AlertStore implements AlertMemory {
                 or (a.resolved_at is null and excluded.resolved_at is not null)
             returning *
             """;
+
+    /** The columns of {@link #SAVE}, as texts: the only arrays that the driver takes with nulls for every type. */
+    private static final List<Function<Alert, String>> COLUMNS = List.of(
+            alert -> alert.id().toString(),
+            alert -> alert.kind().label(),
+            alert -> alert.severity().name(),
+            Alert::instrument,
+            Alert::feed,
+            Alert::rule,
+            alert -> text(alert.value()),
+            alert -> text(alert.threshold()),
+            alert -> alert.candle() == null ? null : alert.candle().interval().label(),
+            alert -> alert.candle() == null
+                    ? null
+                    : text(CandleRows.instant(alert.candle().startMicros())),
+            alert -> text(alert.eventTime()),
+            alert -> text(alert.detectedAt()),
+            alert -> text(alert.resolvedAt()),
+            alert -> Integer.toString(alert.revision()),
+            Alert::text);
 
     private static final String TAKE_UNTOLD = """
             update alerts set tell_after = now() + :turn * interval '1 millisecond'
@@ -77,39 +106,30 @@ public class AlertStore implements AlertMemory {
     @Transactional
     public List<Alert> save(Collection<Alert> alerts) {
         List<Alert> changed = new ArrayList<>();
-        for (Alert alert : alerts) {
-            client.sql(SAVE)
-                    .param("id", alert.id())
-                    .param("kind", alert.kind().label())
-                    .param("severity", alert.severity().name())
-                    .param("instrument", alert.instrument(), Types.VARCHAR)
-                    .param("feed", alert.feed(), Types.VARCHAR)
-                    .param("rule", alert.rule(), Types.VARCHAR)
-                    .param("value", alert.value(), Types.NUMERIC)
-                    .param("threshold", alert.threshold(), Types.NUMERIC)
-                    .param(
-                            "interval",
-                            alert.candle() == null
-                                    ? null
-                                    : alert.candle().interval().label(),
-                            Types.VARCHAR)
-                    .param(
-                            "candle",
-                            alert.candle() == null
-                                    ? null
-                                    : time(CandleRows.instant(alert.candle().startMicros())),
-                            Types.TIMESTAMP_WITH_TIMEZONE)
-                    .param("event", time(alert.eventTime()), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .param("detected", time(alert.detectedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .param("resolved", time(alert.resolvedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .param("revision", alert.revision())
-                    .param("text", alert.text())
-                    .param("turn", TURN.toMillis())
-                    .query((row, number) -> alert(row))
-                    .optional()
-                    .ifPresent(changed::add);
+        List<Alert> left = List.copyOf(alerts);
+        while (!left.isEmpty()) {
+            // What becomes of one alert in one round is several rows, which one statement cannot write.
+            Map<UUID, Alert> first = new LinkedHashMap<>();
+            List<Alert> later = new ArrayList<>();
+            for (Alert alert : left) {
+                if (first.putIfAbsent(alert.id(), alert) != null) {
+                    later.add(alert);
+                }
+            }
+            changed.addAll(saveEach(first.values()));
+            left = later;
         }
         return changed;
+    }
+
+    private List<Alert> saveEach(Collection<Alert> alerts) {
+        List<Object> values = new ArrayList<>(COLUMNS.size() + 1);
+        values.add(TURN.toMillis());
+        COLUMNS.forEach(column -> values.add(alerts.stream().map(column).toArray(String[]::new)));
+        return client.sql(SAVE)
+                .params(values)
+                .query((row, number) -> alert(row))
+                .list();
     }
 
     /** Takes over what was written and not told in time. */
@@ -125,11 +145,12 @@ public class AlertStore implements AlertMemory {
     /** The log has these. */
     @Transactional
     public void told(Collection<Alert> alerts) {
-        for (Alert alert : alerts) {
-            client.sql("update alerts set told = greatest(told, ?) where id = ?")
-                    .params(alert.revision(), alert.id())
-                    .update();
-        }
+        client.sql("update alerts a set told = greatest(a.told, news.revision) from unnest(?, ?) as news (id, revision)"
+                        + " where a.id = news.id")
+                .params(
+                        alerts.stream().map(Alert::id).toArray(UUID[]::new),
+                        alerts.stream().map(Alert::revision).toArray(Integer[]::new))
+                .update();
     }
 
     /**
@@ -260,6 +281,10 @@ public class AlertStore implements AlertMemory {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
     }
 
     private static OffsetDateTime time(Instant instant) {

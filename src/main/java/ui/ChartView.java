@@ -1,13 +1,17 @@
 package ui;
 
+import analytics.indicators.IndicatorSpec;
 import api.AlertQueries;
+import api.ForecastQueries;
 import api.Hub;
 import api.MarketQueries;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
@@ -26,6 +30,7 @@ import com.vaadin.flow.shared.Registration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import market.Instrument;
 import market.Interval;
 import market.Trade;
@@ -36,8 +41,8 @@ import ui.live.Beat;
 import ui.live.Ticks;
 
 /**
- * The candles of one instrument, live. The address says all that is shown, {@code chart/BTC?interval=5m}, so that it
- * can be kept and passed on.
+ * The candles of one instrument, live. The address says all that is shown, {@code chart/BTC?interval=5m&indicators=ema(20),rsi(14)}, so
+ * that it can be kept and passed on.
  */
 @Route(value = "chart/:symbol", layout = MainLayout.class)
 @AnonymousAllowed
@@ -45,8 +50,11 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
 
     private static final String SYMBOL = "symbol";
     private static final String INTERVAL = "interval";
+    private static final String INDICATORS = "indicators";
+    private static final String FORECAST = "forecast";
 
     private final MarketQueries queries;
+    private final ForecastQueries forecasts;
     private final AlertQueries alerts;
     private final Hub hub;
     private final MarketFigures figures;
@@ -54,22 +62,34 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
     private final ChartHeader header;
     private final Tabs intervals = new Tabs();
     private final Map<Interval, Tab> tabs = new LinkedHashMap<>();
+    private final IndicatorPicker indicators;
+    private final Checkbox forecast = new Checkbox("Forecast (experimental)");
+    private final Span forecastError = new Span();
     private final CandleChart chart = new CandleChart();
     private final TradeTape tape = new TradeTape();
     private Registration figureTicks;
     private LiveChart live;
+    private LiveForecast liveForecast;
     private ChartAlerts liveAlerts;
     private Instrument instrument;
     private Interval interval;
     private String title = "";
 
-    ChartView(MarketQueries queries, AlertQueries alerts, Hub hub, MarketFigures figures, Ticks ticks) {
+    ChartView(
+            MarketQueries queries,
+            AlertQueries alerts,
+            ForecastQueries forecasts,
+            Hub hub,
+            MarketFigures figures,
+            Ticks ticks) {
         this.queries = queries;
         this.alerts = alerts;
+        this.forecasts = forecasts;
         this.hub = hub;
         this.figures = figures;
         this.ticks = ticks;
         this.header = new ChartHeader(queries.instruments(), queries::find, chosen -> go(chosen, interval));
+        this.indicators = new IndicatorPicker(chosen -> go(instrument, interval));
         addClassNames("souk-view", "souk-chart-view");
         H2 tapeTitle = new H2("Recent trades");
         Div side = new Div(tapeTitle, tape);
@@ -106,8 +126,17 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
                 });
             }
         });
-        Div bar = new Div(intervals);
+        Div bar = new Div(intervals, indicators);
         bar.addClassName("souk-intervals");
+        if (forecasts.enabled()) {
+            forecast.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    go(instrument, interval);
+                }
+            });
+            forecastError.addClassNames("souk-quiet", "souk-small");
+            bar.add(forecast, forecastError);
+        }
         return bar;
     }
 
@@ -120,7 +149,12 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
             return;
         }
         instrument = found.get();
-        interval = interval(event.getLocation().getQueryParameters());
+        QueryParameters shown = event.getLocation().getQueryParameters();
+        interval = interval(shown);
+        indicators.show(
+                IndicatorPicker.parse(shown.getSingleParameter(INDICATORS).orElse("")));
+        forecast.setValue(forecasts.enabled()
+                && shown.getSingleParameter(FORECAST).filter("on"::equals).isPresent());
         title = instrument.displayName() + " · Souk";
     }
 
@@ -141,8 +175,13 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         intervals.setSelectedTab(tabs.get(interval));
         showFigures(figures.known());
         UI ui = UI.getCurrent();
-        live = new LiveChart(hub, queries, ticks, ui, instrument, interval, chart, tape, this::showTrade);
+        live = new LiveChart(
+                hub, queries, ticks, ui, instrument, interval, chart, indicators.shown(), tape, this::showTrade);
         live.start();
+        if (forecast.getValue()) {
+            liveForecast = new LiveForecast(forecasts, ticks, ui, instrument, interval, chart, forecastError);
+            liveForecast.start();
+        }
         liveAlerts = new ChartAlerts(hub, alerts, ticks, ui, instrument, interval, chart);
         liveAlerts.start();
         ticks.inBackground(() -> loadFigures(ui));
@@ -169,6 +208,10 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         if (live != null) {
             live.stop();
             live = null;
+        }
+        if (liveForecast != null) {
+            liveForecast.stop();
+            liveForecast = null;
         }
         if (liveAlerts != null) {
             liveAlerts.stop();
@@ -198,8 +241,18 @@ class ChartView extends Div implements BeforeEnterObserver, AfterNavigationObser
         }
     }
 
+    /** What is shown stays as it is in all but this. */
     private void go(Instrument chosen, Interval length) {
-        getUI().ifPresent(ui ->
-                ui.navigate(ChartView.class, parameters(chosen), QueryParameters.of(INTERVAL, length.label())));
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put(INTERVAL, length.label());
+        if (!indicators.shown().isEmpty()) {
+            shown.put(
+                    INDICATORS,
+                    indicators.shown().stream().map(IndicatorSpec::toString).collect(Collectors.joining(",")));
+        }
+        if (forecast.getValue()) {
+            shown.put(FORECAST, "on");
+        }
+        getUI().ifPresent(ui -> ui.navigate(ChartView.class, parameters(chosen), QueryParameters.simple(shown)));
     }
 }

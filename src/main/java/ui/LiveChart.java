@@ -1,5 +1,6 @@
 package ui;
 
+import analytics.indicators.IndicatorSpec;
 import api.Hub;
 import api.MarketQueries;
 import com.vaadin.flow.component.UI;
@@ -49,6 +50,7 @@ final class LiveChart {
     private final Consumer<Trade> onTrade;
     private final ChartFeed feed;
     private final CandleSeries series = new CandleSeries(HISTORY);
+    private final ChartIndicators indicators;
     private final AtomicBoolean loading = new AtomicBoolean();
     private volatile boolean loaded;
     private volatile boolean stopped;
@@ -64,6 +66,7 @@ final class LiveChart {
             Instrument instrument,
             Interval interval,
             CandleChart chart,
+            List<IndicatorSpec> indicators,
             TradeTape tape,
             Consumer<Trade> onTrade) {
         this.queries = queries;
@@ -72,6 +75,7 @@ final class LiveChart {
         this.instrument = instrument;
         this.interval = interval;
         this.chart = chart;
+        this.indicators = new ChartIndicators(indicators, HISTORY, chart);
         this.tape = tape;
         this.onTrade = onTrade;
         this.feed = new ChartFeed(hub, instrument, interval);
@@ -82,7 +86,7 @@ final class LiveChart {
         tape.clear();
         beat = Beat.start(ticks, Beat.PRICES, ui, feed::hasNews, this::showNews);
         checks = ticks.every(PERIOD, this::check);
-        load(HISTORY);
+        load(HISTORY + indicators.before());
         showNews();
     }
 
@@ -104,13 +108,13 @@ final class LiveChart {
             chart.setLastPrice(trades.get(0).price());
             onTrade.accept(trades.get(0));
         }
-        series.merge(feed.takeCandles()).forEach(chart::update);
+        update(series.merge(feed.takeCandles()));
     }
 
     /** On the ticking thread: asks for history until there is one, then now and then for what may have been missed. */
     private void check() {
         if (!loaded) {
-            load(HISTORY);
+            load(HISTORY + indicators.before());
         } else if (++ticksSinceCheck >= TICKS_BETWEEN_CHECKS) {
             ticksSinceCheck = 0;
             load(RECENT);
@@ -139,12 +143,18 @@ final class LiveChart {
         }
         List<Candle> news = series.merge(candles);
         if (loaded) {
-            news.forEach(chart::update);
+            update(news);
         } else {
             loaded = true;
             chart.setCandles(series.all());
+            indicators.begin(candles, series.all());
         }
         chart.setNotice("");
+    }
+
+    private void update(List<Candle> news) {
+        news.forEach(chart::update);
+        indicators.update(news);
     }
 
     private void showNoHistory() {

@@ -78,6 +78,14 @@ public final class TestQueries {
                 clock);
     }
 
+    public IndicatorQueries indicators() {
+        return new IndicatorQueries(queries(), new Candles(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    public ForecastQueries forecasts(boolean enabled) {
+        return new ForecastQueries(queries(), new Candles(), Clock.fixed(NOW, ZoneOffset.UTC), enabled);
+    }
+
     /** A clock on which a minute passes between two looks at it, so that nothing that was cached is fresh. */
     private static final class Hurrying extends Clock {
 

@@ -124,6 +124,15 @@ class FeedConnectorTest {
     }
 
     @Test
+    void aVenueThatIsAwayFromTheStartIsToldOnceHoweverOftenItIsTried() {
+        venue.goDown();
+        start(TestFeeds.patient(), "BTC");
+        within(10, () -> assertThat(events()).containsExactly(MarketEvent.Type.FEED_DOWN));
+        venue.comeUp();
+        within(20, () -> assertThat(events()).containsExactly(MarketEvent.Type.FEED_DOWN, MarketEvent.Type.FEED_UP));
+    }
+
+    @Test
     void aClosedConnectionIsOpenedAndSubscribedAgainAndTheOutageToldBeforeItsFrames() {
         start(TestFeeds.patient(), "BTC", "ETH");
         tradeUntilHeard("BTC", 5);

@@ -102,7 +102,7 @@ class CandleJsonTest {
                 "2026-01-01T00:00:00Z | 2026-01-01T00:00:01Z | is not aligned to the interval 1m",
                 "\"1m\"               | \"7m\"    | interval '7m' is unknown, allowed are 1m, 5m, 15m, 1h, 4h, 1d",
                 "\"101.5\"            | \"1e9\"   | high must be a plain decimal, was '1e9'",
-                "\"101.5\"            | [1]       | high must be a string or a number",
+                "\"101.5\"            | [1]       | high must be a string, a number, true or false",
                 "\"trades\":3         | \"trades\":0 | a candle has at least one trade",
                 "\"trades\":3         | \"trades\":3.5 | trades must be a whole number",
                 "\"revision\":1       | \"revision\":4294967296 | overflow",

@@ -131,6 +131,10 @@ class LiveRoutesTest {
                     camel, RouteIds.FAN_OUT_TRADES, route -> route.replaceFromWith("direct:published-trades"));
             AdviceWith.adviceWith(
                     camel, RouteIds.FAN_OUT_CANDLES, route -> route.replaceFromWith("direct:published-candles"));
+            AdviceWith.adviceWith(
+                    camel, RouteIds.FAN_OUT_ALERTS, route -> route.replaceFromWith("direct:published-alerts"));
+            AdviceWith.adviceWith(
+                    camel, RouteIds.FAN_OUT_PULSE, route -> route.replaceFromWith("direct:published-pulse"));
             camel.start();
         }
         MockEndpoint.resetMocks(camel);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import api.AlertQueries;
 import api.AlertRules;
 import api.FeedQueries;
+import api.ForecastQueries;
+import api.IndicatorQueries;
 import api.Ingest;
 import api.MarketQueries;
+import api.PulseQueries;
+import api.TestPulses;
 import api.TestQueries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,6 +80,16 @@ class RestRoutesTest {
         }
 
         @Bean
+        IndicatorQueries indicators(TestQueries stores) {
+            return stores.indicators();
+        }
+
+        @Bean
+        ForecastQueries forecasts(TestQueries stores) {
+            return stores.forecasts(false);
+        }
+
+        @Bean
         Clock clock() {
             return Clock.systemUTC();
         }
@@ -83,6 +97,16 @@ class RestRoutesTest {
         @Bean
         Ingest ingest(Clock clock) {
             return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
+        }
+
+        @Bean
+        TestPulses pulses() {
+            return new TestPulses();
+        }
+
+        @Bean
+        PulseQueries pulseQueries(TestPulses pulses) {
+            return pulses.queries();
         }
 
         @Bean
@@ -261,8 +285,31 @@ class RestRoutesTest {
                         + "\"revision\":1,\"status\":\"COMPLETE\"}");
     }
 
+    @Test
+    void anIndicatorIsAPageOfItsValues() throws Exception {
+        stores.candles = candles(3);
+
+        Message answer = call("indicators", Map.of("symbol", "BTC", "name", "bollinger", "params", "2"));
+
+        assertAnswer(answer, null, JSON);
+        assertThat(json(answer).toString())
+                .isEqualTo("{\"instrument\":\"binance:BTC-USDT\",\"interval\":\"1m\",\"name\":\"bollinger\","
+                        + "\"params\":[2,2],\"points\":[{\"start\":\"2026-01-01T11:01:00Z\",\"startMs\":1767265260000,"
+                        + "\"open\":false,\"values\":{\"middle\":\"100.5\",\"upper\":\"101.5\",\"lower\":\"99.5\"}},"
+                        + "{\"start\":\"2026-01-01T11:02:00Z\",\"startMs\":1767265320000,\"open\":false,"
+                        + "\"values\":{\"middle\":\"101.5\",\"upper\":\"102.5\",\"lower\":\"100.5\"}}],\"next\":null}");
+    }
+
+    @Test
+    void aForecastThatIsOffIsAConflictThatSaysHowToTurnItOn() throws Exception {
+        Message answer = call("forecast", Map.of("symbol", "BTC"));
+
+        assertAnswer(answer, 409, PROBLEM);
+        assertThat(json(answer).get("detail").asText()).contains("souk.forecast.enabled=true");
+    }
+
     @ParameterizedTest
-    @CsvSource({"latest", "historical"})
+    @CsvSource({"latest", "historical", "indicators"})
     void anUnknownInstrumentIsAProblemThatNamesThoseThereAre(String operation) throws Exception {
         for (String symbol : List.of("NOPE", "null", "'BTC'", "${exchangeId}", "a,b)")) {
             Message answer = call(operation, Map.of("symbol", symbol));

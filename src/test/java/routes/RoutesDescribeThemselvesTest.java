@@ -2,13 +2,25 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import analytics.alerts.AlertCounts;
+import analytics.alerts.AlertEngines;
+import analytics.pulse.PulseCounts;
+import analytics.pulse.PulseSettings;
+import analytics.pulse.TestPulse;
 import api.AlertQueries;
 import api.AlertRules;
 import api.FeedQueries;
+import api.ForecastQueries;
 import api.Hub;
+import api.IndicatorQueries;
 import api.Ingest;
 import api.MarketQueries;
+import api.PulseQueries;
+import api.TestPulses;
 import api.TestQueries;
+import api.notifications.ChannelType;
+import api.notifications.Notifier;
+import api.notifications.TestChannels;
 import candles.CandleEngine;
 import candles.EngineSettings;
 import candles.InMemoryCheckpointStore;
@@ -53,8 +65,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import storage.AlertStore;
 import storage.AuditStore;
 import storage.CandleRetention;
+import storage.Digests;
+import storage.LatestPulses;
 import storage.LatestTrades;
 import storage.OpenGaps;
+import storage.PulseAggregation;
+import storage.PulseStore;
 import storage.ReportedGaps;
 
 /** All routes there are, as the console shows them. None is started. */
@@ -90,6 +106,16 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
+        IndicatorQueries indicatorQueries() {
+            return new TestQueries().indicators();
+        }
+
+        @Bean
+        ForecastQueries forecastQueries() {
+            return new TestQueries().forecasts(false);
+        }
+
+        @Bean
         Ingest ingest(Clock clock) {
             return new Ingest(TestQueries.INSTRUMENTS, instrument -> false, clock);
         }
@@ -112,6 +138,16 @@ class RoutesDescribeThemselvesTest {
         @Bean
         AlertStore alertStore() {
             return new AlertStore(null);
+        }
+
+        @Bean
+        AlertCounts alertCounts() {
+            return new AlertCounts();
+        }
+
+        @Bean
+        AlertEngines alertEngines() {
+            return TestAlerts.engines();
         }
 
         @Bean
@@ -163,6 +199,23 @@ class RoutesDescribeThemselvesTest {
         }
 
         @Bean
+        List<Notifier> notifiers() {
+            return List.of(
+                    new Notifier(TestChannels.channel(
+                            "ops",
+                            ChannelType.WEBHOOK,
+                            URI.create("http://localhost:1"),
+                            TestChannels.SOON,
+                            Duration.ofSeconds(1))),
+                    new Notifier(TestChannels.mail("mail", "localhost", 1, "souk", "secret")));
+        }
+
+        @Bean
+        Digests digests() {
+            return new Digests(null);
+        }
+
+        @Bean
         ReportedGaps gaps() {
             return new ReportedGaps(new JdbcTemplate());
         }
@@ -176,6 +229,41 @@ class RoutesDescribeThemselvesTest {
         @Bean
         SimulatorControl simulator() {
             return new SimulatorControl(Optional.empty(), new Instruments(List.of()), new AuditStore(null));
+        }
+
+        @Bean
+        Instruments instruments() {
+            return TestQueries.INSTRUMENTS;
+        }
+
+        @Bean
+        PulseSettings pulseSettings() {
+            return TestPulse.SETTINGS;
+        }
+
+        @Bean
+        PulseCounts pulseCounts() {
+            return new PulseCounts();
+        }
+
+        @Bean
+        PulseQueries pulseQueries() {
+            return new TestPulses().queries();
+        }
+
+        @Bean
+        PulseAggregation pulseAggregation(DataSource source) {
+            return new PulseAggregation(new DataSourceTransactionManager(source), source);
+        }
+
+        @Bean
+        PulseStore pulseStore(DataSource source) {
+            return new PulseStore(JdbcClient.create(source));
+        }
+
+        @Bean
+        LatestPulses latestPulses(StringRedisTemplate redis) {
+            return new LatestPulses(redis, Duration.ofDays(1));
         }
 
         @Bean
@@ -207,7 +295,10 @@ class RoutesDescribeThemselvesTest {
                         RouteIds.CANDLES,
                         RouteIds.FEED + "binance",
                         RouteIds.FEED + "coingecko",
-                        RouteIds.BACKFILL + "binance");
+                        RouteIds.BACKFILL + "binance",
+                        RouteIds.NOTIFY + "ops",
+                        RouteIds.SEND + "ops",
+                        RouteIds.SEND + "mail");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.hasCustomIdAssigned()).as(route.getRouteId()).isTrue();
             assertThat(route.getDescriptionText()).as(route.getRouteId()).isNotBlank();
@@ -219,6 +310,7 @@ class RoutesDescribeThemselvesTest {
                             RouteIds.ALERTING,
                             RouteIds.LIVE,
                             RouteIds.EDGES,
+                            RouteIds.NOTIFICATIONS,
                             RouteIds.ERRORS);
         });
         assertThat(routes).extracting(RouteDefinition::getRouteId).doesNotHaveDuplicates();
@@ -233,6 +325,12 @@ class RoutesDescribeThemselvesTest {
                 .filteredOn(route -> !without.contains(route.getRouteId()))
                 .allSatisfy(route -> assertThat(route.getRouteConfigurationId())
                         .as(route.getRouteId())
-                        .isIn(Errors.FEED, Errors.POLL, Errors.DURABLE, Errors.TRANSIENT, Errors.REQUEST));
+                        .isIn(
+                                Errors.FEED,
+                                Errors.POLL,
+                                Errors.DURABLE,
+                                Errors.TRANSIENT,
+                                Errors.NOTIFICATION,
+                                Errors.REQUEST));
     }
 }

@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A Postgres of this process, one for all tests, with a database that has Souk's tables; stopped when the process ends. */
-final class EmbeddedDatabase {
+public final class EmbeddedDatabase {
 
     private static final EmbeddedPostgres POSTGRES = start();
     private static final DataSource SOURCE = migrated(POSTGRES.getPostgresDatabase());
@@ -17,7 +17,7 @@ final class EmbeddedDatabase {
 
     private EmbeddedDatabase() {}
 
-    static DataSource dataSource() {
+    public static DataSource dataSource() {
         return SOURCE;
     }
 

@@ -95,8 +95,40 @@ class BrowserIT {
     }
 
     @Test
+    void indicatorsAreDrawnFollowTheMarketAndAreChosenOnThePage() {
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+            Page page = browser.open(
+                    souk.url() + "/chart/BTC?indicators=ema(2),bollinger(2,2),rsi(1),macd(1,2,1)", 1440, 900, scheme);
+            awaitCandle(page);
+            awaitIndicators(page, 4);
+            awaitChange(page, CHART + ".dataset.indicators");
+            assertThat(page.getByText("bollinger(2,2)").first()).isVisible(patient());
+            page.waitForTimeout(500); // for the picture, as above
+            Browser.screenshot(page, "chart-indicators-" + scheme.name().toLowerCase(Locale.ROOT));
+        }
+
+        Page page = browser.open(souk.url() + "/chart/BTC", 1440, 900, ColorScheme.LIGHT);
+        awaitCandle(page);
+        page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("Indicators"))
+                .fill("sma(1)");
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> url.contains("indicators=sma"));
+        awaitIndicators(page, 1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void awaitIndicators(Page page, int count) {
+        page.waitForFunction(
+                "Object.keys(JSON.parse(" + CHART + "?.dataset.indicators ?? '{}')).length === " + count,
+                null,
+                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+    }
+
+    @Test
     void aPhoneShowsItAllWithoutScrollingSideways() {
-        for (String path : new String[] {"/", "/chart/BTC", "/alerts", "/alerts/rules", "/login", "/about"}) {
+        for (String path : new String[] {
+            "/", "/chart/BTC", "/chart/BTC?indicators=ema(2),rsi(1)", "/alerts", "/alerts/rules", "/login", "/about"
+        }) {
             Page page = browser.open(souk.url() + path, 390, 844, ColorScheme.DARK);
             page.waitForFunction("document.querySelector('souk-price, h1, h2, vaadin-login-form') !== null");
             assertThat((Integer) page.evaluate("document.scrollingElement.scrollWidth"))
@@ -105,7 +137,7 @@ class BrowserIT {
             if (!path.equals("/login")) {
                 assertThat(page.getByText("Simulated data").first()).isVisible(patient());
             }
-            Browser.screenshot(page, "phone" + path.replace('/', '-'));
+            Browser.screenshot(page, "phone" + path.replaceAll("[^A-Za-z]+", "-"));
         }
     }
 

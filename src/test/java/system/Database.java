@@ -60,6 +60,14 @@ final class Database implements AutoCloseable {
                 .list();
     }
 
+    /** Reason and payload of each that came from there. */
+    List<String> deadLetters(String source) {
+        return client.sql("select reason || ' ' || encode(payload, 'escape') from dead_letters where source = ?")
+                .param(source)
+                .query(String.class)
+                .list();
+    }
+
     List<StoredCandle> candles() {
         return client.sql("select * from candles")
                 .query((row, number) -> candle(row))

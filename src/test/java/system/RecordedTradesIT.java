@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import market.Candle;
 import market.Interval;
 import market.TakerSide;
@@ -49,7 +50,13 @@ class RecordedTradesIT {
         Map<String, NaiveFold.Figures> expected = NaiveFold.of(trades, INTERVALS);
 
         try (Souk souk = Souk.start(
-                dataDir, "souk.simulator.replay.file=" + FRAMES.toAbsolutePath(), "souk.simulator.replay.speed=1000")) {
+                dataDir,
+                Stream.concat(
+                                Stream.of(
+                                        "souk.simulator.replay.file=" + FRAMES.toAbsolutePath(),
+                                        "souk.simulator.replay.speed=1000"),
+                                RecordedAlerts.settings())
+                        .toArray(String[]::new))) {
             CandleStore store = souk.bean(CandleStore.class);
             await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
                 List<Candle> stored = stored(store);
@@ -67,6 +74,7 @@ class RecordedTradesIT {
             for (Interval interval : INTERVALS) {
                 assertThat(served(souk, interval)).isEqualTo(asServed(expected, interval));
             }
+            RecordedAlerts.areThoseThatTheCandlesExplain(souk);
         }
     }
 

@@ -2,11 +2,14 @@ package ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import analytics.indicators.IndicatorSpec;
+import analytics.indicators.IndicatorValue;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.UI;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import market.Candle;
 import market.Interval;
 import market.Trade;
@@ -18,6 +21,8 @@ import ui.components.TradeTape;
 import ui.live.ManualTicks;
 
 class LiveChartTest {
+
+    private static final IndicatorSpec SMA = IndicatorSpec.parse("sma(2)");
 
     private final TestMarket market = new TestMarket();
     private final ManualTicks ticks = new ManualTicks();
@@ -36,6 +41,7 @@ class LiveChartTest {
                 TestMarket.BTC,
                 Interval.M1,
                 chart,
+                List.of(SMA),
                 new TradeTape(),
                 trades::add);
     }
@@ -118,6 +124,51 @@ class LiveChartTest {
     }
 
     @Test
+    void indicatorsFollowHistoryThenEveryChangeOfTheNewestCandle() {
+        market.store(market.candle(TestMarket.BTC, 0, "100", 1), market.candle(TestMarket.BTC, 1, "102", 1));
+        live.start();
+        assertThat(chart.indicators).isEmpty();
+        ticks.runBackground();
+        assertThat(chart.indicators).extracting(IndicatorValue::value).containsExactly(101.0);
+
+        market.hub().publish(market.candle(TestMarket.BTC, 1, "104", 2));
+        ticks.tick();
+        assertThat(chart.newest).extracting(IndicatorValue::value).containsExactly(102.0);
+
+        market.hub().publish(market.candle(TestMarket.BTC, 2, "106", 1));
+        ticks.tick();
+        assertThat(chart.newest).extracting(IndicatorValue::value).containsExactly(105.0);
+        assertThat(chart.newest.get(0).open()).isTrue();
+    }
+
+    @Test
+    void aCorrectionOfAnEarlierCandleDrawsIndicatorsAnew() {
+        market.store(
+                market.candle(TestMarket.BTC, 0, "100", 1),
+                market.candle(TestMarket.BTC, 1, "102", 1),
+                market.candle(TestMarket.BTC, 2, "104", 1));
+        live.start();
+        ticks.runBackground();
+
+        market.hub().publish(market.candle(TestMarket.BTC, 1, "112", 2));
+        ticks.tick();
+
+        assertThat(chart.indicators).extracting(IndicatorValue::value).containsExactly(106.0, 108.0);
+        assertThat(chart.newest).isEmpty();
+    }
+
+    @Test
+    void anUpdateThatOvertakesTheHistoryCountsInTheIndicators() {
+        market.store(market.candle(TestMarket.BTC, 0, "100", 1), market.candle(TestMarket.BTC, 1, "102", 1));
+        live.start();
+        market.hub().publish(market.candle(TestMarket.BTC, 1, "110", 5));
+        ticks.tick();
+        ticks.runBackground();
+
+        assertThat(chart.indicators).extracting(IndicatorValue::value).containsExactly(105.0);
+    }
+
+    @Test
     void stoppedChartIsLeftAlone() {
         market.store(market.candle(TestMarket.BTC, 0, "100", 1));
         live.start();
@@ -138,6 +189,18 @@ class LiveChartTest {
         private final List<Candle> updates = new ArrayList<>();
         private List<Candle> shown = List.of();
         private BigDecimal lastPrice;
+        private List<IndicatorValue> indicators = List.of();
+        private List<IndicatorValue> newest = List.of();
+
+        @Override
+        public void setIndicators(Map<IndicatorSpec, List<IndicatorValue>> values) {
+            indicators = values.getOrDefault(SMA, List.of());
+        }
+
+        @Override
+        public void updateIndicators(List<IndicatorValue> values) {
+            newest = values;
+        }
 
         @Override
         public void setCandles(List<Candle> candles) {

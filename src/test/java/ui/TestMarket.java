@@ -1,5 +1,6 @@
 package ui;
 
+import api.ForecastQueries;
 import api.Hub;
 import api.MarketQueries;
 import api.TestQueries;
@@ -50,6 +51,10 @@ public final class TestMarket {
 
     public MarketQueries queries() {
         return queries;
+    }
+
+    public ForecastQueries forecasts(boolean enabled) {
+        return new ForecastQueries(queries, stores, clock, enabled);
     }
 
     public Clock clock() {

@@ -90,7 +90,9 @@ public final class AlertEngine {
 
     /** A price of any instrument, watched here or not: for what is between venues. */
     public void quote(Candle candle) {
-        spreads.see(candle);
+        if (candle.key().interval() == settings.interval()) {
+            spreads.see(candle);
+        }
     }
 
     /** Looks at what happened to a feed, or to an instrument's trades. */

@@ -1,5 +1,6 @@
 package analytics.alerts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -13,12 +14,14 @@ import market.Interval;
 /**
  * Makes engines that are all set up alike.
  *
+ * @param retention for how long alerts that are over are kept
  * @param configured the rules of the settings
  * @param trades see {@link AlertEngine}
  * @param simulated see {@link AlertEngine}
  */
 public record AlertEngines(
         AlertSettings settings,
+        Duration retention,
         List<AlertRule> configured,
         Instruments instruments,
         AlertMemory memory,

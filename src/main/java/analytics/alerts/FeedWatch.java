@@ -45,7 +45,7 @@ final class FeedWatch {
                 downSince.putIfAbsent(event.feed(), event.at());
                 yield List.of();
             }
-            case FEED_UP, FEED_RECONNECTED -> {
+            case FEED_UP -> {
                 downSince.remove(event.feed());
                 yield over(AlertKind.FEED_SILENCE, event.feed(), event.at());
             }
@@ -66,7 +66,7 @@ final class FeedWatch {
                 isSimulated(event.instrument())
                         ? List.of()
                         : raise(AlertKind.GAP, event.instrument(), null, event.at(), now, event.text());
-            case OUTAGE, FEED_RESUBSCRIBED, MARKET_OPEN, MARKET_CLOSE -> List.of();
+            case OUTAGE, FEED_RESUBSCRIBED, FEED_RECONNECTED, MARKET_OPEN, MARKET_CLOSE -> List.of();
         };
     }
 

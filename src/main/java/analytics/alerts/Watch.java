@@ -71,24 +71,8 @@ final class Watch {
                 return Optional.empty();
             }
         }
-        last = new Alert(
-                id(key.instrument() + " " + key.interval().label() + " " + key.startMicros()),
-                kind,
-                found.severity(),
-                key.instrument(),
-                null,
-                rule,
-                decimal(found.value()),
-                decimal(found.threshold()),
-                key,
-                eventTime,
-                now,
-                null,
-                null,
-                null,
-                1,
-                found.text());
-        return Optional.of(last);
+        String place = key.instrument() + " " + key.interval().label() + " " + key.startMicros();
+        return begin(found, place, key.instrument(), null, key, eventTime, now);
     }
 
     /** An alert that comes from no candle, unless there is one. */
@@ -98,8 +82,20 @@ final class Watch {
         if (isActive() || tooSoon) {
             return Optional.empty();
         }
+        String place = (instrument == null ? feed : instrument) + " " + eventTime;
+        return begin(found, place, instrument, feed, null, eventTime, now);
+    }
+
+    private Optional<Alert> begin(
+            Finding found,
+            String place,
+            String instrument,
+            String feed,
+            CandleKey candle,
+            Instant eventTime,
+            Instant now) {
         last = new Alert(
-                id((instrument == null ? feed : instrument) + " " + eventTime),
+                id(place),
                 kind,
                 found.severity(),
                 instrument,
@@ -107,7 +103,7 @@ final class Watch {
                 rule,
                 decimal(found.value()),
                 decimal(found.threshold()),
-                null,
+                candle,
                 eventTime,
                 now,
                 null,

@@ -1,5 +1,8 @@
 package ui.components;
 
+import analytics.indicators.IndicatorSpec;
+import analytics.indicators.IndicatorValue;
+import api.ForecastAnswer;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
@@ -7,6 +10,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import market.Candle;
 import market.Instrument;
 import market.Interval;
@@ -30,6 +34,7 @@ public class CandleChart extends Component implements HasSize {
         getElement().setProperty("label", shown.displayName() + ", " + interval.label() + " candles");
         setNotice("");
         setCandles(List.of());
+        setIndicators(Map.of());
     }
 
     /** Shows these candles, oldest first, instead of those shown, and goes to the newest. */
@@ -45,6 +50,25 @@ public class CandleChart extends Component implements HasSize {
     /** Moves the line of the last price. */
     public void setLastPrice(BigDecimal price) {
         getElement().callJsFunction("setLastPrice", Numbers.price(price, instrument));
+    }
+
+    /** Draws these indicators, in their order, with their values, oldest first, instead of those drawn. */
+    public void setIndicators(Map<IndicatorSpec, List<IndicatorValue>> values) {
+        getElement().callJsFunction("setIndicators", IndicatorJson.indicators(values, instrument));
+    }
+
+    /** Draws values of indicators that are drawn: of new candles, or of the newest once more. */
+    public void updateIndicators(List<IndicatorValue> values) {
+        getElement().callJsFunction("updateIndicators", IndicatorJson.values(values, instrument));
+    }
+
+    /** Draws a forecast and its band. What its error was has to be said beside it. */
+    public void setForecast(ForecastAnswer forecast) {
+        getElement().callJsFunction("setForecast", IndicatorJson.forecast(forecast));
+    }
+
+    public void clearForecast() {
+        getElement().callJsFunction("setForecast", "[]");
     }
 
     /** Marks the candles of alerts, instead of those that are marked. */

@@ -221,7 +221,7 @@ class IndicatorSeriesTest {
 
     private static double rsi(double... closes) {
         List<IndicatorValue> values =
-                IndicatorSeries.compute(IndicatorSpec.parse("rsi(3)"), TestCandles.closing(closes));
+                IndicatorSeries.compute(IndicatorSpec.parse("rsi(3)"), TestCandles.closes(closes));
         return values.get(0).value();
     }
 

@@ -23,7 +23,7 @@ public final class TestCandles {
         return candle(minute, close, close, close, 1, CandleStatus.COMPLETE);
     }
 
-    public static List<Candle> closing(double... closes) {
+    public static List<Candle> closes(double... closes) {
         List<Candle> candles = new ArrayList<>();
         for (double close : closes) {
             candles.add(closing(candles.size(), close));

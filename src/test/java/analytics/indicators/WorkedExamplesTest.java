@@ -121,7 +121,7 @@ class WorkedExamplesTest {
     @Test
     void macdIsThatOfInvestExcel() {
         IndicatorSpec spec = IndicatorSpec.parse("macd(12,26,9)");
-        List<IndicatorValue> values = IndicatorSeries.compute(spec, TestCandles.closing(MACD));
+        List<IndicatorValue> values = IndicatorSeries.compute(spec, TestCandles.closes(MACD));
 
         // The first signal is there with the ninth MACD, 8.275269503907623 being the first.
         assertThat(values).hasSize(7);
@@ -153,7 +153,7 @@ class WorkedExamplesTest {
     }
 
     private static List<Double> rounded(String spec, String output, double[] closes, int decimals) {
-        return IndicatorSeries.compute(IndicatorSpec.parse(spec), TestCandles.closing(closes)).stream()
+        return IndicatorSeries.compute(IndicatorSpec.parse(spec), TestCandles.closes(closes)).stream()
                 .map(value -> BigDecimal.valueOf(value.value(output))
                         .setScale(decimals, RoundingMode.HALF_UP)
                         .doubleValue())

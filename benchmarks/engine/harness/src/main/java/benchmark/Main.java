@@ -84,12 +84,16 @@ final class Main {
     private void throughput() throws Exception {
         if (!options.parts().contains("rounds")
                 && !options.parts().contains("scaling")
-                && !options.parts().contains("feeds")) {
+                && !options.parts().contains("feeds")
+                && !options.parts().contains("alerts")) {
             return;
         }
         try (Database database = Database.start(work)) {
             if (options.parts().contains("feeds")) {
                 new FeedRates(options, work, database).run();
+            }
+            if (options.parts().contains("alerts")) {
+                new AlertCost(options, work, database).run();
             }
             if (options.parts().contains("rounds")) {
                 rounds(database);

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param heap the most that each JVM takes: engines and broker
  * @param threads of Kafka Streams, and Flink's parallelism
  * @param passLimit half of it for the warm-up, half for the rest; then a pass is measured as far as it came
- * @param parts of the benchmark: rounds, scaling, latency; feeds, which is another one
+ * @param parts of the benchmark: rounds, scaling, latency; feeds and alerts, which are others
  * @param engines raw, souk, streams, flink; of feeds: raw, souk for its feed alone, whole for all of it
  * @param soukArguments further arguments for Souk
  */
@@ -34,7 +34,7 @@ record Options(
 
     private static final String USAGE = """
             usage: run [--quick] [--rounds=3] [--trades=3000000] [--warm-up=500000] [--heap=2g] [--threads=<processors>]
-                       [--pass-limit=120] [--parts=rounds,scaling,latency | --parts=feeds] [--engines=raw,souk,whole,streams,flink]
+                       [--pass-limit=120] [--parts=rounds,scaling,latency | --parts=feeds | --parts=alerts] [--engines=raw,souk,whole,streams,flink]
                        [--souk-jar=target/souk.jar] [-- <arguments for Souk>]
             """;
 

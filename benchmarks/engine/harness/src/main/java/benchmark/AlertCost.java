@@ -1,0 +1,293 @@
+package benchmark;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import market.Alert;
+import market.AlertJson;
+import market.AlertKind;
+import market.Candle;
+import market.CandleJson;
+import market.CandleKey;
+import market.LogTopics;
+import market.TakerSide;
+import market.Trade;
+import market.TradeJson;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * What alerts cost: the same live market with and without them, in turns; and how long it takes from the record of a closed candle
+ * to that of the alert that it brings. Every price is half a percent above 100 in even minutes and as much below in odd ones, so at
+ * the end of every other minute an indicator of every instrument crosses 100 at once: the worst case.
+ */
+final class AlertCost {
+
+    private static final int INSTRUMENTS = 500;
+    private static final int RATE = 5_000;
+
+    /** Rules of each instrument that no price comes near, beside the one about its indicator. */
+    private static final int FAR_RULES = 10;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(100);
+    private static final Duration MEASURED = Duration.ofSeconds(120);
+    private static final int TICK_MILLIS = 10;
+
+    private final Options options;
+    private final Path work;
+    private final Database database;
+    private final List<Pass> passes = new ArrayList<>();
+    private final List<Long> latencies = new ArrayList<>();
+
+    private record Pass(boolean alerts, double souk, double postgres, double broker, double others) {}
+
+    AlertCost(Options options, Path work, Database database) {
+        this.options = options;
+        this.work = work;
+        this.database = database;
+    }
+
+    void run() throws Exception {
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (boolean alerts : round % 2 == 1 ? new boolean[] {false, true} : new boolean[] {true, false}) {
+                Pass pass = measure(alerts);
+                passes.add(pass);
+                System.out.printf(
+                        Locale.ROOT,
+                        "round %d, alerts %s: CPU µs/trade Souk %.1f, Postgres %.1f, broker %.1f; others took %.0f %%%n",
+                        round,
+                        alerts ? "on" : "off",
+                        pass.souk,
+                        pass.postgres,
+                        pass.broker,
+                        100 * pass.others);
+            }
+        }
+        System.out.println(table());
+    }
+
+    private Pass measure(boolean alerts) throws Exception {
+        String name = "alerts_" + (passes.size() + 1);
+        database.create(name);
+        try (Broker broker = Broker.start(work, options.heap())) {
+            broker.makeTopic(LogTopics.TICKS);
+            broker.makeTopic(LogTopics.CANDLES);
+            broker.makeTopic(LogTopics.ALERTS);
+            Path directory = Files.createDirectories(work.resolve(name));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "-Xmx" + options.heap(),
+                    "-jar",
+                    options.soukJar().toString(),
+                    "--server.port=0",
+                    "--spring.config.additional-location=" + settings(directory),
+                    "--souk.kafka.brokers=" + broker.address(),
+                    "--souk.embedded.data-dir=" + directory.resolve("data"),
+                    "--spring.datasource.url=" + database.url(name),
+                    "--souk.alerts.enabled=" + alerts));
+            arguments.addAll(options.soukArguments());
+            try (ChildProcess souk = ChildProcess.start(work.resolve(name + ".log"), directory, arguments);
+                    Market market = Market.open(broker.address())) {
+                market.trade(WARM_UP, souk);
+                long begin = System.nanoTime();
+                Duration soukBefore = souk.cpu();
+                Duration postgresBefore = database.cpu();
+                Duration brokerBefore = broker.cpu();
+                Duration ownBefore = own();
+                Duration busyBefore = Machine.busy();
+                long counted = market.trade(MEASURED, souk);
+                Duration soukCpu = souk.cpu().minus(soukBefore);
+                Duration postgres = database.cpu().minus(postgresBefore);
+                Duration brokerCpu = broker.cpu().minus(brokerBefore);
+                Duration others = Machine.busy()
+                        .minus(busyBefore)
+                        .minus(soukCpu)
+                        .minus(postgres)
+                        .minus(brokerCpu)
+                        .minus(own().minus(ownBefore));
+                if (alerts) {
+                    latencies.addAll(latencies(broker.address()));
+                }
+                return new Pass(
+                        alerts,
+                        micros(soukCpu) / counted,
+                        micros(postgres) / counted,
+                        micros(brokerCpu) / counted,
+                        Machine.share(others, Duration.ofNanos(System.nanoTime() - begin)));
+            }
+        }
+    }
+
+    private static Duration own() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static double micros(Duration duration) {
+        return duration.toNanos() / 1e3;
+    }
+
+    /** All instruments, an exchange that refuses, and the rules. */
+    private static Path settings(Path directory) throws IOException {
+        StringBuilder yaml = new StringBuilder("""
+                souk:
+                  feeds:
+                    - { name: binance, venue: binance, url: "ws://127.0.0.1:9" }
+                  instruments:
+                """);
+        List<String> bases = Ticks.bases(INSTRUMENTS);
+        for (String base : bases) {
+            yaml.append("    - { venue: binance, base: %s, quote: USDT, symbol: %sUSDT, tick-size: \"0.01\" }%n"
+                    .formatted(base, base));
+        }
+        yaml.append("  alerts:\n    rules:\n");
+        for (String base : bases) {
+            yaml.append(("      - { instrument: %sUSDT, kind: indicator-crosses, indicator: \"sma(1)\", direction: up,"
+                            + " level: \"100\", interval: 1m, cooldown: 0s }%n")
+                    .formatted(base));
+            for (int i = 0; i < FAR_RULES; i++) {
+                yaml.append("      - { instrument: %sUSDT, kind: price-crosses, direction: up, level: \"%d\" }%n"
+                        .formatted(base, 200 + i));
+            }
+        }
+        return Files.writeString(directory.resolve("application.yaml"), yaml);
+    }
+
+    /** ms between the record of a candle and that of the alert that came from it, both by the producers' clock, which is one. */
+    private static List<Long> latencies(String brokers) {
+        Map<CandleKey, Long> closed = new HashMap<>();
+        List<Long> latencies = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> candle : all(brokers, LogTopics.CANDLES)) {
+            Candle read = CandleJson.read(candle.value());
+            if (read.revision() == 1) {
+                closed.put(read.key(), candle.timestamp());
+            }
+        }
+        for (ConsumerRecord<String, byte[]> told : all(brokers, LogTopics.ALERTS)) {
+            Alert alert = AlertJson.read(told.value());
+            if (alert.kind() == AlertKind.INDICATOR_CROSSES && alert.revision() == 1) {
+                latencies.add(told.timestamp() - closed.get(alert.candle()));
+            }
+        }
+        return latencies;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> all(String brokers, String topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private String table() {
+        double off = median(false);
+        double on = median(true);
+        long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "%n%d instruments, %d trades/s, %d rules: CPU of Souk %.1f µs/trade without alerts, %.1f with: %.2f of it%n"
+                        + "from a closed candle's record to its alert's, %d alerts: p50 %d ms, p99 %d ms, max %d ms%n",
+                INSTRUMENTS,
+                RATE,
+                INSTRUMENTS * (FAR_RULES + 1),
+                off,
+                on,
+                on / off,
+                sorted.length,
+                at(sorted, 0.5),
+                at(sorted, 0.99),
+                at(sorted, 1));
+    }
+
+    private double median(boolean alerts) {
+        double[] souk = passes.stream()
+                .filter(pass -> pass.alerts == alerts)
+                .mapToDouble(Pass::souk)
+                .sorted()
+                .toArray();
+        return (souk[(souk.length - 1) / 2] + souk[souk.length / 2]) / 2;
+    }
+
+    private static long at(long[] sorted, double part) {
+        return sorted.length == 0 ? -1 : sorted[(int) Math.ceil(part * sorted.length) - 1];
+    }
+
+    /** Trades at a steady rate, now, straight into the log. */
+    private record Market(KafkaProducer<String, byte[]> producer, SplittableRandom random, long[] ids)
+            implements AutoCloseable {
+
+        static Market open(String brokers) {
+            return new Market(
+                    new KafkaProducer<>(
+                            Map.of("bootstrap.servers", brokers, "acks", "all", "linger.ms", 5),
+                            new StringSerializer(),
+                            new ByteArraySerializer()),
+                    new SplittableRandom(1),
+                    new long[INSTRUMENTS]);
+        }
+
+        /** @return how many */
+        long trade(Duration span, ChildProcess souk) {
+            long begin = System.nanoTime();
+            long sent = 0;
+            while (System.nanoTime() - begin < span.toNanos()) {
+                long due = (System.nanoTime() - begin) * RATE / TimeUnit.SECONDS.toNanos(1);
+                for (; sent < due; sent++) {
+                    send();
+                }
+                souk.check();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
+            }
+            producer.flush();
+            return sent;
+        }
+
+        private void send() {
+            int instrument = random.nextInt(INSTRUMENTS);
+            long micros = Instant.now().toEpochMilli() * 1_000;
+            boolean even = micros / 60_000_000 % 2 == 0;
+            int cents = (even ? 10_050 : 9_950) + random.nextInt(-10, 11);
+            Trade trade = new Trade(
+                    "binance:I%04d-USDT".formatted(instrument + 1),
+                    BigDecimal.valueOf(cents, 2),
+                    BigDecimal.valueOf(random.nextInt(1, 1_000_000), 5),
+                    TakerSide.BUY,
+                    ++ids[instrument],
+                    micros,
+                    micros,
+                    micros);
+            producer.send(new ProducerRecord<>(LogTopics.TICKS, trade.instrument(), TradeJson.write(trade)));
+        }
+
+        @Override
+        public void close() {
+            producer.close(Duration.ZERO);
+        }
+    }
+}

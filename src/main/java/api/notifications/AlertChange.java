@@ -1,0 +1,8 @@
+package api.notifications;
+
+/** What a record of an alert tells. */
+enum AlertChange {
+    RAISED,
+    ACKNOWLEDGED,
+    RESOLVED
+}
