@@ -33,7 +33,7 @@ export class AlertMarkers {
   }
 
   attach(series: ISeriesApi<'Candlestick'>, host: HTMLElement) {
-    this.plugin = createSeriesMarkers(series, []);
+    this.plugin = createSeriesMarkers(series, [], { zOrder: 'top' });
     this.host = host;
     this.drawn = '';
   }

@@ -16,13 +16,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,22 +183,23 @@ class BrowserIT {
         Page alerts = browser.open(souk.url() + "/login", 1440, 900, ColorScheme.LIGHT);
         login(alerts, Souk.ADMIN_PASSWORD);
         alerts.waitForURL(url -> !url.contains("/login"));
-        alerts.navigate(souk.url() + "/alerts?severity=CRITICAL&kind=price-crosses&symbol=BTC");
-        double price = souk.json("/api/v1/latest/BTC").get("price").asDouble();
-        List<String> rules = new ArrayList<>();
-        for (int step = 1; step <= 4; step++) {
-            rules.add(watchPrice("up", price * (1 + step * 0.0001)));
-            rules.add(watchPrice("down", price * (1 - step * 0.0001)));
-        }
+        alerts.navigate(souk.url() + "/alerts?severity=CRITICAL&kind=volume-over&symbol=BTC");
+        // What has been crossed already is not crossed again: so there are levels ahead, of this candle and of the
+        // next.
+        double volume = ((Number) chart.evaluate("Number(" + CHART + ".lastCandle.v)")).doubleValue();
+        List<String> rules = DoubleStream.of(0.05, 0.2, volume + 0.3, volume + 0.6, volume + 1, volume + 1.6)
+                .mapToObj(this::watchVolume)
+                .toList();
 
-        Locator first = alerts.locator("vaadin-button[aria-label^='Acknowledge: BTC/USDT']")
-                .first();
-        assertThat(first).isVisible(patient());
+        // First of all, for it goes away by itself.
         assertThat(chart.locator("vaadin-notification-card")
                         .getByText("critical")
                         .or(chart.locator("vaadin-notification-card").getByText("BTC/USDT"))
                         .first())
                 .isVisible(patient());
+        Locator first = alerts.locator("vaadin-button[aria-label^='Acknowledge: BTC/USDT']")
+                .first();
+        assertThat(first).isVisible(patient());
         chart.waitForFunction(
                 "Number(" + CHART + ".dataset.alertCount) > 0",
                 null,
@@ -211,7 +212,7 @@ class BrowserIT {
         assertThat(alerts.getByText("Acknowledged by admin").first()).isVisible(patient());
         alerts.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Rules").setExact(true))
                 .click();
-        assertThat(alerts.getByText("price rises to").first()).isVisible(patient());
+        assertThat(alerts.getByText("traded within a 1m candle").first()).isVisible(patient());
         Browser.screenshot(alerts, "alert-rules");
         assertThat(browser.complaints()).isEmpty();
         rules.forEach(rule -> assertThat(Souk.send(
@@ -221,9 +222,9 @@ class BrowserIT {
     }
 
     /** @return the rule's id */
-    private String watchPrice(String direction, double level) {
+    private String watchVolume(double level) {
         String rule = String.format(Locale.ROOT, """
-                {"instrument":"BTC","kind":"price-crosses","direction":"%s","level":"%.2f","severity":"CRITICAL"}""", direction, level);
+                {"instrument":"BTC","kind":"volume-over","interval":"1m","level":"%.3f","severity":"CRITICAL"}""", level);
         HttpResponse<String> answer = Souk.send(asAdmin("/api/v1/alert-rules")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(rule))

@@ -135,14 +135,14 @@ final class AlertGrid extends Grid<UUID> {
         wide("What happened", "16rem", 8, """
                 <span class="souk-lines"><span class="souk-alert-text">${item.text}</span>
                 <span class="souk-quiet souk-small">${item.kind}</span></span>""");
-        wide("Value, threshold", "8rem", 0, """
+        wide("Value", "8rem", 0, """
                 <span class="souk-lines souk-number"><span>${item.value}</span>
                 <span class="souk-quiet souk-small">${item.threshold}</span></span>""");
         wide("Status", "9.5rem", 0, """
                 <span class="souk-lines">""" + STATUS + """
                 <span class="souk-quiet souk-small">${item.acknowledged}</span></span>""");
         if (onAcknowledge.isPresent()) {
-            wide("", "8rem", 0, ACKNOWLEDGE);
+            wide("", "8.75rem", 0, ACKNOWLEDGE);
         }
     }
 
