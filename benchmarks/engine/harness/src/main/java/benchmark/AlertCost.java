@@ -47,8 +47,8 @@ final class AlertCost {
     /** Rules of each instrument that no price comes near, beside the one about its indicator. */
     private static final int FAR_RULES = 10;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(100);
-    private static final Duration MEASURED = Duration.ofSeconds(120);
+    private static final Duration WARM_UP = Duration.ofSeconds(80);
+    private static final Duration MEASURED = Duration.ofSeconds(100);
     private static final int TICK_MILLIS = 10;
 
     private final Options options;
