@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.Alert;
+import market.AlertKind;
 import market.AlertMemory;
 import market.AlertRule;
 import market.Candle;
@@ -38,6 +40,9 @@ public final class AlertEngine {
     private final VenueSpreads spreads;
     private final FeedWatch feeds;
     private Map<String, List<AlertRule>> rules = Map.of();
+
+    /** The instruments that have a rule about silence: of the others nothing passes with time. */
+    private Set<String> expectedToTrade = Set.of();
 
     /**
      * @param trades whether an instrument's market is open at a time
@@ -108,7 +113,7 @@ public final class AlertEngine {
     public void tick(Instant now, Predicate<String> watches, List<Alert> alerts) {
         alerts.addAll(feeds.tick(now));
         alerts.addAll(spreads.tick(now, watches));
-        for (String id : rules.keySet()) {
+        for (String id : expectedToTrade) {
             Optional<Instrument> instrument = instruments.withId(id).filter(known -> watches.test(id));
             if (instrument.isPresent() && trades.test(instrument.get(), now)) {
                 watched(instrument.get(), Long.MAX_VALUE).seeSilence(now, alerts);
@@ -131,6 +136,10 @@ public final class AlertEngine {
             }
         });
         rules = next;
+        expectedToTrade = changed.stream()
+                .filter(rule -> rule.kind() == AlertKind.SILENCE)
+                .map(AlertRule::instrument)
+                .collect(Collectors.toSet());
         return over;
     }
 

@@ -136,7 +136,7 @@ final class InstrumentAlerts {
 
     /** Looks how long there was no trade; for a market that is open. */
     void seeSilence(Instant now, List<Alert> alerts) {
-        if (lastTradeMicros > 0 && rules.hasSilences()) {
+        if (lastTradeMicros > 0) {
             rules.seeSilence(Instant.EPOCH.plusNanos(lastTradeMicros * 1_000), now, alerts);
         }
     }

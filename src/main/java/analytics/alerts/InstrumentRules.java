@@ -252,10 +252,6 @@ final class InstrumentRules {
                         : value.getAsDouble() > level);
     }
 
-    boolean hasSilences() {
-        return !silences.isEmpty();
-    }
-
     /**
      * Looks how long there was no trade.
      *
