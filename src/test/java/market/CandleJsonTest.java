@@ -72,7 +72,7 @@ class CandleJsonTest {
             strings = {
                 "instrument",
                 "interval",
-                "start",
+                "startMs",
                 "open",
                 "high",
                 "low",
@@ -97,9 +97,9 @@ class CandleJsonTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "2026-01-01T00:00:00Z | yesterday | could not be parsed",
-                "2026-01-01T00:00:00Z | +999999999-01-01T00:00:00Z | overflow",
-                "2026-01-01T00:00:00Z | 2026-01-01T00:00:01Z | is not aligned to the interval 1m",
+                "\"startMs\":1767225600000 | \"startMs\":\"yesterday\" | startMs must be a whole number",
+                "\"startMs\":1767225600000 | \"startMs\":9223372036854775807 | overflow",
+                "\"startMs\":1767225600000 | \"startMs\":1767225601000 | is not aligned to the interval 1m",
                 "\"1m\"               | \"7m\"    | interval '7m' is unknown, allowed are 1m, 5m, 15m, 1h, 4h, 1d",
                 "\"101.5\"            | \"1e9\"   | high must be a plain decimal, was '1e9'",
                 "\"101.5\"            | [1]       | high must be a string, a number, true or false",

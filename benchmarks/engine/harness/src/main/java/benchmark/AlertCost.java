@@ -36,8 +36,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What alerts cost: the same live market with and without them, in turns; and how long it takes from the record of a closed candle
- * to that of the alert that it brings. Every price is half a percent above 100 in even minutes and as much below in odd ones, so at
- * the end of every other minute an indicator of every instrument crosses 100 at once: the worst case.
+ * to that of the alert that it brings. The prices of one instrument in {@link #GROUPS} are half a percent above 100 for a minute,
+ * another one's each minute, and all others' as much below; so each time that the candles of all instruments close, an indicator of
+ * some crosses 100, and that of some others is back. At the end those of all cross at once: the worst case.
  */
 final class AlertCost {
 
@@ -47,15 +48,34 @@ final class AlertCost {
     /** Rules of each instrument that no price comes near, beside the one about its indicator. */
     private static final int FAR_RULES = 10;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(80);
-    private static final Duration MEASURED = Duration.ofSeconds(100);
+    private static final int GROUPS = 20;
+
+    /** Two ends of a minute, at which what is needed for the first time is loaded. */
+    private static final Duration WARM_UP = Duration.ofSeconds(140);
+
+    private static final Duration MEASURED = Duration.ofSeconds(120);
+
+    /** What is above 100 together begins so long after the rest is below, at the least. */
+    private static final Duration LEAD = Duration.ofSeconds(5);
+
+    /** A minute, and what is taken for late after it, and some. */
+    private static final Duration CLOSING = Duration.ofSeconds(80);
+
     private static final int TICK_MILLIS = 10;
 
     private final Options options;
     private final Path work;
     private final Database database;
     private final List<Pass> passes = new ArrayList<>();
-    private final List<Long> latencies = new ArrayList<>();
+    private final List<Long> some = new ArrayList<>();
+    private final List<Long> all = new ArrayList<>();
+
+    /** Whether an instrument is above 100 in a minute since the epoch. */
+    private interface Prices {
+
+        /** @param instrument from 0 */
+        boolean above(int instrument, long minute);
+    }
 
     private record Pass(boolean alerts, double souk, double postgres, double broker, double others) {}
 
@@ -105,14 +125,16 @@ final class AlertCost {
             arguments.addAll(options.soukArguments());
             try (ChildProcess souk = ChildProcess.start(work.resolve(name + ".log"), directory, arguments);
                     Market market = Market.open(broker.address())) {
-                market.trade(WARM_UP, souk);
+                Prices turns = (instrument, minute) -> minute % GROUPS == instrument % GROUPS;
+                market.trade(WARM_UP, turns, souk);
+                Instant warm = Instant.now();
                 long begin = System.nanoTime();
                 Duration soukBefore = souk.cpu();
                 Duration postgresBefore = database.cpu();
                 Duration brokerBefore = broker.cpu();
                 Duration ownBefore = own();
                 Duration busyBefore = Machine.busy();
-                long counted = market.trade(MEASURED, souk);
+                long counted = market.trade(MEASURED, turns, souk);
                 Duration soukCpu = souk.cpu().minus(soukBefore);
                 Duration postgres = database.cpu().minus(postgresBefore);
                 Duration brokerCpu = broker.cpu().minus(brokerBefore);
@@ -123,7 +145,11 @@ final class AlertCost {
                         .minus(brokerCpu)
                         .minus(own().minus(ownBefore));
                 if (alerts) {
-                    latencies.addAll(latencies(broker.address()));
+                    long together = minute(Instant.now().plus(LEAD)) + 1;
+                    Instant end = Instant.EPOCH.plus(Duration.ofMinutes(together)).plus(CLOSING);
+                    market.trade(
+                            Duration.between(Instant.now(), end), (instrument, minute) -> minute >= together, souk);
+                    latencies(broker.address(), warm, together);
                 }
                 return new Pass(
                         alerts,
@@ -133,6 +159,10 @@ final class AlertCost {
                         Machine.share(others, Duration.ofNanos(System.nanoTime() - begin)));
             }
         }
+    }
+
+    private static long minute(Instant instant) {
+        return instant.getEpochSecond() / 60;
     }
 
     private static Duration own() {
@@ -169,10 +199,14 @@ final class AlertCost {
         return Files.writeString(directory.resolve("application.yaml"), yaml);
     }
 
-    /** ms between the record of a candle and that of the alert that came from it, both by the producers' clock, which is one. */
-    private static List<Long> latencies(String brokers) {
+    /**
+     * ms between the record of a candle and that of the alert that came from it, both by the producers' clock, which is one.
+     *
+     * @param warm what was told before does not count
+     * @param together the minute that was above 100 for all
+     */
+    private void latencies(String brokers, Instant warm, long together) {
         Map<CandleKey, Long> closed = new HashMap<>();
-        List<Long> latencies = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> candle : all(brokers, LogTopics.CANDLES)) {
             Candle read = CandleJson.read(candle.value());
             if (read.revision() == 1) {
@@ -181,11 +215,13 @@ final class AlertCost {
         }
         for (ConsumerRecord<String, byte[]> told : all(brokers, LogTopics.ALERTS)) {
             Alert alert = AlertJson.read(told.value());
-            if (alert.kind() == AlertKind.INDICATOR_CROSSES && alert.revision() == 1) {
-                latencies.add(told.timestamp() - closed.get(alert.candle()));
+            if (alert.kind() == AlertKind.INDICATOR_CROSSES
+                    && alert.revision() == 1
+                    && told.timestamp() >= warm.toEpochMilli()) {
+                boolean last = alert.candle().startMicros() == TimeUnit.MINUTES.toMicros(together);
+                (last ? all : some).add(told.timestamp() - closed.get(alert.candle()));
             }
         }
-        return latencies;
     }
 
     private static List<ConsumerRecord<String, byte[]>> all(String brokers, String topic) {
@@ -208,21 +244,24 @@ final class AlertCost {
     private String table() {
         double off = median(false);
         double on = median(true);
-        long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
         return String.format(
                 Locale.ROOT,
                 "%n%d instruments, %d trades/s, %d rules: CPU of Souk %.1f µs/trade without alerts, %.1f with: %.2f of it%n"
-                        + "from a closed candle's record to its alert's, %d alerts: p50 %d ms, p99 %d ms, max %d ms%n",
+                        + "from a closed candle's record to its alert's: %s; when all cross at once: %s%n",
                 INSTRUMENTS,
                 RATE,
                 INSTRUMENTS * (FAR_RULES + 1),
                 off,
                 on,
                 on / off,
-                sorted.length,
-                at(sorted, 0.5),
-                at(sorted, 0.99),
-                at(sorted, 1));
+                quantiles(some),
+                quantiles(all));
+    }
+
+    private static String quantiles(List<Long> latencies) {
+        long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+        return "%d alerts, p50 %d ms, p99 %d ms, max %d ms"
+                .formatted(sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
     }
 
     private double median(boolean alerts) {
@@ -253,13 +292,13 @@ final class AlertCost {
         }
 
         /** @return how many */
-        long trade(Duration span, ChildProcess souk) {
+        long trade(Duration span, Prices prices, ChildProcess souk) {
             long begin = System.nanoTime();
             long sent = 0;
             while (System.nanoTime() - begin < span.toNanos()) {
                 long due = (System.nanoTime() - begin) * RATE / TimeUnit.SECONDS.toNanos(1);
                 for (; sent < due; sent++) {
-                    send();
+                    send(prices);
                 }
                 souk.check();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
@@ -268,11 +307,11 @@ final class AlertCost {
             return sent;
         }
 
-        private void send() {
+        private void send(Prices prices) {
             int instrument = random.nextInt(INSTRUMENTS);
             long micros = Instant.now().toEpochMilli() * 1_000;
-            boolean even = micros / 60_000_000 % 2 == 0;
-            int cents = (even ? 10_050 : 9_950) + random.nextInt(-10, 11);
+            boolean above = prices.above(instrument, micros / 60_000_000);
+            int cents = (above ? 10_050 : 9_950) + random.nextInt(-10, 11);
             Trade trade = new Trade(
                     "binance:I%04d-USDT".formatted(instrument + 1),
                     BigDecimal.valueOf(cents, 2),
