@@ -8,8 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import market.Alert;
 import market.Candle;
+import market.Interval;
+import market.MalformedDataException;
 import market.Pulse;
 import market.Trade;
 import org.slf4j.Logger;
@@ -36,31 +39,34 @@ public class Hub {
 
     public void publish(Trade trade) {
         lastTradeAt = clock.instant();
-        this.<Trade>line(Topic.trades(trade.instrument())).publish(trade);
+        this.<Trade>line(Topic.trades(trade.instrument())).publish(() -> trade);
     }
 
-    public void publish(Candle candle) {
-        this.<Candle>line(Topic.candles(candle.key().instrument(), candle.key().interval()))
-                .publish(candle);
+    /**
+     * @param candle asked only if somebody watches it, or begins to before the next one comes; fails with a
+     *     {@link MalformedDataException} if it is none
+     */
+    public void publishCandle(String instrument, Interval interval, Supplier<Candle> candle) {
+        this.<Candle>line(Topic.candles(instrument, interval)).publish(candle);
     }
 
     /** To those who watch its instrument, and to those who watch all. */
     public void publish(Pulse pulse) {
-        this.<Pulse>line(Topic.pulse(pulse.instrument())).publish(pulse);
-        this.<Pulse>line(Topic.pulse(Topic.ALL)).publish(pulse);
+        this.<Pulse>line(Topic.pulse(pulse.instrument())).publish(() -> pulse);
+        this.<Pulse>line(Topic.pulse(Topic.ALL)).publish(() -> pulse);
     }
 
     /** To those who watch its instrument or feed, and to those who watch all. */
     public void publish(Alert alert) {
-        this.<Alert>line(Topic.alerts(alert.key())).publish(alert);
-        this.<Alert>line(Topic.alerts(Topic.ALL)).publish(alert);
+        this.<Alert>line(Topic.alerts(alert.key())).publish(() -> alert);
+        this.<Alert>line(Topic.alerts(Topic.ALL)).publish(() -> alert);
     }
 
     public Subscription subscribeTrades(String instrument, Subscriber<Trade> subscriber) {
         return this.<Trade>line(Topic.trades(instrument)).subscribe(subscriber);
     }
 
-    public Subscription subscribeCandles(String instrument, market.Interval interval, Subscriber<Candle> subscriber) {
+    public Subscription subscribeCandles(String instrument, Interval interval, Subscriber<Candle> subscriber) {
         return this.<Candle>line(Topic.candles(instrument, interval)).subscribe(subscriber);
     }
 
@@ -98,30 +104,41 @@ public class Hub {
 
     private static Line<?> newLine(Topic topic) {
         return switch (topic.channel()) {
-            case TRADES -> new Line<Trade>(topic, Trade::later);
+            case TRADES -> new Line<Trade>(topic, by(Trade::later));
             case CANDLES -> new Line<Candle>(topic, (known, next) -> next);
-            case PULSE -> new Line<Pulse>(topic, Pulse::later);
+            case PULSE -> new Line<Pulse>(topic, by(Pulse::later));
             case ALERTS -> new Line<Alert>(topic, (known, next) -> next);
+        };
+    }
+
+    private static <T> BinaryOperator<Supplier<T>> by(BinaryOperator<T> later) {
+        return (known, next) -> {
+            T chosen = later.apply(known.get(), next.get());
+            return () -> chosen;
         };
     }
 
     private static final class Line<T> {
 
         private final Topic topic;
-        private final BinaryOperator<T> later;
+        private final BinaryOperator<Supplier<T>> later;
         private final List<Subscriber<T>> subscribers = new CopyOnWriteArrayList<>();
         private long sequence;
-        private T last;
+        private Supplier<T> last;
 
         /** @param later chooses between what was the last so far and what comes by */
-        Line(Topic topic, BinaryOperator<T> later) {
+        Line(Topic topic, BinaryOperator<Supplier<T>> later) {
             this.topic = topic;
             this.later = later;
         }
 
-        synchronized void publish(T data) {
+        synchronized void publish(Supplier<T> data) {
             last = last == null ? data : later.apply(last, data);
-            Update<T> update = new Update<>(topic, ++sequence, data);
+            sequence++;
+            if (subscribers.isEmpty()) {
+                return;
+            }
+            Update<T> update = new Update<>(topic, sequence, data.get());
             for (Subscriber<T> subscriber : subscribers) {
                 try {
                     subscriber.onUpdate(update);
@@ -143,7 +160,12 @@ public class Hub {
         }
 
         synchronized Optional<Update<T>> state() {
-            return Optional.ofNullable(last).map(data -> new Update<>(topic, sequence, data));
+            try {
+                return Optional.ofNullable(last).map(data -> new Update<>(topic, sequence, data.get()));
+            } catch (MalformedDataException e) {
+                log.warn("The last update of {} cannot be read: {}", topic, e.getMessage());
+                return Optional.empty();
+            }
         }
     }
 }

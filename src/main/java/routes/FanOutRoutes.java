@@ -3,7 +3,6 @@ package routes;
 import api.Hub;
 import market.AlertJson;
 import market.Candle;
-import market.CandleJson;
 import market.PulseJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
@@ -37,8 +36,9 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .routeDescription("Published candles to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)
                 .routeConfigurationId(Errors.TRANSIENT)
-                .process(exchange ->
-                        Lines.read(message(exchange), CandleJson::read).forEach(this::publish));
+                .process(exchange -> Lines.texts(message(exchange))
+                        .map(PublishedCandle::read)
+                        .forEach(this::publish));
 
         from(LiveEndpoints.channel(this, LiveEndpoints.ALERTS_CHANNEL))
                 .routeId(RouteIds.FAN_OUT_ALERTS)
@@ -57,9 +57,14 @@ class FanOutRoutes extends EndpointRouteBuilder {
                         Lines.read(message(exchange), PulseJson::read).forEach(hub::publish));
     }
 
-    private void publish(Candle candle) {
-        hub.publish(candle);
-        open.offer(candle);
+    private void publish(PublishedCandle published) {
+        if (open.wants(published.interval())) {
+            Candle candle = published.candle().get();
+            open.offer(candle);
+            hub.publishCandle(published.instrument(), published.interval(), () -> candle);
+        } else {
+            hub.publishCandle(published.instrument(), published.interval(), published.candle());
+        }
     }
 
     private static String message(Exchange exchange) {

@@ -2,7 +2,6 @@ package routes;
 
 import java.time.Clock;
 import java.util.List;
-import market.CandleJson;
 import market.Trade;
 import market.TradeJson;
 import org.apache.camel.Exchange;
@@ -54,8 +53,8 @@ class LiveRoutes extends EndpointRouteBuilder {
                 .completionInterval(CANDLES_INTERVAL_MS)
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.CANDLES_CHANNEL))
                 .setHeader(RedisConstants.MESSAGE)
-                .exchange(
-                        exchange -> Lines.join(ChangedCandles.candles(exchange).values(), CandleJson::write))
+                .exchange(exchange ->
+                        Lines.joinTexts(ChangedCandles.candles(exchange).values(), PublishedCandle::write))
                 .to(LiveEndpoints.redis(this, "PUBLISH"));
     }
 

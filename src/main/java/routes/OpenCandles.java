@@ -31,8 +31,12 @@ class OpenCandles {
         changed.keySet().removeIf(key -> !wanted.contains(key.interval()));
     }
 
+    boolean wants(Interval interval) {
+        return wanted.contains(interval);
+    }
+
     void offer(Candle candle) {
-        if (candle.isOpen() && wanted.contains(candle.key().interval())) {
+        if (candle.isOpen() && wants(candle.key().interval())) {
             if (changed.size() >= MOST) {
                 changed.clear();
             }

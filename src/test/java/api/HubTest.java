@@ -15,11 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import market.Candle;
 import market.CandleKey;
 import market.CandleStatus;
 import market.Interval;
+import market.MalformedDataException;
 import market.TakerSide;
 import market.Trade;
 import org.junit.jupiter.api.Test;
@@ -166,12 +169,60 @@ class HubTest {
         hub.subscribeCandles(BTC, Interval.M1, update -> minutes.add(update.sequence()));
         hub.subscribeCandles(BTC, Interval.H1, update -> hours.add(update.sequence()));
 
-        hub.publish(candle(Interval.M1));
-        hub.publish(candle(Interval.M1));
-        hub.publish(candle(Interval.H1));
+        publish(candle(Interval.M1));
+        publish(candle(Interval.M1));
+        publish(candle(Interval.H1));
 
         assertThat(minutes).containsExactly(1L, 2L);
         assertThat(hours).containsExactly(1L);
+    }
+
+    @Test
+    void candleThatNobodyWatchesIsNotRead() {
+        AtomicInteger read = new AtomicInteger();
+        Supplier<Candle> candle = () -> {
+            read.incrementAndGet();
+            return candle(Interval.M1);
+        };
+        hub.publishCandle(BTC, Interval.M1, candle);
+        hub.publishCandle(BTC, Interval.M1, candle);
+        assertThat(read).hasValue(0);
+
+        CandleRecorder late = new CandleRecorder();
+        hub.subscribeCandles(BTC, Interval.M1, late);
+        assertThat(late.heard).containsExactly("subscribed 2");
+        assertThat(read).hasValue(1);
+
+        hub.publishCandle(BTC, Interval.M1, candle);
+        assertThat(late.heard).containsExactly("subscribed 2", "3");
+        assertThat(read).hasValue(2);
+    }
+
+    @Test
+    void candleThatCannotBeReadIsNoSnapshot() {
+        hub.publishCandle(BTC, Interval.M1, () -> {
+            throw new MalformedDataException("not a candle");
+        });
+        CandleRecorder recorder = new CandleRecorder();
+        hub.subscribeCandles(BTC, Interval.M1, recorder);
+        publish(candle(Interval.M1));
+
+        assertThat(recorder.heard).containsExactly("subscribed", "2");
+    }
+
+    private static final class CandleRecorder implements Subscriber<Candle> {
+
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public void onSubscribed(Optional<Update<Candle>> last) {
+            heard.add("subscribed" + last.map(update -> " " + update.sequence()).orElse(""));
+        }
+
+        @Override
+        public void onUpdate(Update<Candle> update) {
+            heard.add(Long.toString(update.sequence()));
+        }
     }
 
     @Test
@@ -204,6 +255,10 @@ class HubTest {
 
     private static Trade trade(String instrument, long id) {
         return new Trade(instrument, BigDecimal.ONE, BigDecimal.ONE, TakerSide.BUY, id, 1_000, 1_000, 1_000);
+    }
+
+    private void publish(Candle candle) {
+        hub.publishCandle(candle.key().instrument(), candle.key().interval(), () -> candle);
     }
 
     private static Candle candle(Interval interval) {

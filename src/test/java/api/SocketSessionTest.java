@@ -90,7 +90,7 @@ class SocketSessionTest {
         stores.candles = List.of(candle(0), candle(60));
 
         session.receive("{\"op\":\"subscribe\",\"channel\":\"candles\",\"symbols\":[\"BTC\"],\"interval\":\"1m\"}");
-        hub.publish(candle(120));
+        publish(candle(120));
 
         assertThat(types()).containsExactly("subscribed", "snapshot", "candle");
         assertThat(heard)
@@ -219,7 +219,7 @@ class SocketSessionTest {
         stores.away = true;
 
         session.receive("{\"op\":\"subscribe\",\"channel\":\"candles\",\"symbols\":[\"BTC\"]}");
-        hub.publish(candle(0));
+        publish(candle(0));
 
         assertThat(types()).containsExactly("error");
         assertThat(json(heard.get(0)).at("/data/status").asInt()).isEqualTo(503);
@@ -283,6 +283,10 @@ class SocketSessionTest {
 
     private static Trade trade(String instrument, long id) {
         return new Trade(instrument, BigDecimal.TEN, BigDecimal.ONE, TakerSide.BUY, id, id, id, id);
+    }
+
+    private void publish(Candle candle) {
+        hub.publishCandle(candle.key().instrument(), candle.key().interval(), () -> candle);
     }
 
     private static Candle candle(long startSeconds) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import market.Candle;
-import market.CandleJson;
 import market.CandleKey;
 import market.CandleStatus;
 import market.Interval;
@@ -41,6 +40,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -244,32 +245,46 @@ class LiveRoutesTest {
         publish(trade(BTC, 1), trade(ETH, 9), trade(BTC, 2));
         publish(trade(BTC, 3));
         List<Candle> changed = List.of(candle(0, CandleStatus.COMPLETE), candle(60, CandleStatus.OPEN));
-        producer.sendBody("direct:published-candles", Lines.join(changed, CandleJson::write));
+        publish(changed.toArray(Candle[]::new));
 
         assertThat(trades).containsExactly(1L, 2L, 3L);
         assertThat(candles).extracting(Update::data).isEqualTo(changed);
     }
 
-    @Test
-    void rubbishOnAChannelHarmsNobody() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "trades  | rubbish",
+                "candles | rubbish",
+                "candles | {\"open\":1}",
+                "candles | binance:BTC-USDT 1m {\"open\":1}",
+                "candles | binance:BTC-USDT 9m {}",
+            })
+    void rubbishOnAChannelHarmsNobody(String channel, String rubbish) {
         List<Long> trades = Collections.synchronizedList(new ArrayList<>());
+        List<Update<Candle>> candles = Collections.synchronizedList(new ArrayList<>());
         hub.subscribeTrades(BTC, update -> trades.add(update.data().tradeId()));
+        hub.subscribeCandles(BTC, Interval.M1, candles::add);
 
-        for (Map.Entry<String, String> rubbish : Map.of(
-                        "direct:published-trades", "rubbish", "direct:published-candles", "{\"open\":1}")
-                .entrySet()) {
-            assertThat(producer.request(rubbish.getKey(), exchange -> exchange.getMessage()
-                                    .setBody(rubbish.getValue()))
-                            .getException())
-                    .isNull();
-        }
+        assertThat(producer.request("direct:published-" + channel, exchange -> exchange.getMessage()
+                                .setBody(rubbish))
+                        .getException())
+                .isNull();
         publish(trade(BTC, 5));
+        publish(candle(0, CandleStatus.OPEN));
 
         assertThat(trades).containsExactly(5L);
+        assertThat(candles).extracting(Update::data).containsExactly(candle(0, CandleStatus.OPEN));
     }
 
     private void publish(Trade... trades) {
         producer.sendBody("direct:published-trades", Lines.join(List.of(trades), TradeJson::write));
+    }
+
+    private void publish(Candle... candles) {
+        producer.sendBody("direct:published-candles", Lines.joinTexts(List.of(candles), PublishedCandle::write));
     }
 
     @SafeVarargs
@@ -311,8 +326,8 @@ class LiveRoutesTest {
 
     private List<Candle> publishedCandles() {
         return redis.getExchanges().stream()
-                .flatMap(exchange -> Lines.read(
-                        exchange.getMessage().getHeader(RedisConstants.MESSAGE, String.class), CandleJson::read))
+                .flatMap(exchange -> Lines.texts(exchange.getMessage().getHeader(RedisConstants.MESSAGE, String.class)))
+                .map(line -> PublishedCandle.read(line).candle().get())
                 .toList();
     }
 

@@ -60,7 +60,7 @@ class LiveChartTest {
         assertThat(chart.shown).containsExactly(stored);
 
         Candle grown = market.candle(TestMarket.BTC, 0, "100", 2);
-        market.hub().publish(grown);
+        market.publish(grown);
         ticks.tick();
 
         assertThat(chart.updates).containsExactly(grown);
@@ -71,7 +71,7 @@ class LiveChartTest {
         market.store(market.candle(TestMarket.BTC, 0, "100", 1));
         live.start();
         Candle grown = market.candle(TestMarket.BTC, 0, "100", 5);
-        market.hub().publish(grown);
+        market.publish(grown);
         ticks.tick();
         ticks.runBackground();
 
@@ -83,7 +83,7 @@ class LiveChartTest {
         live.start();
         ticks.runBackground();
         for (int trades = 1; trades <= 50; trades++) {
-            market.hub().publish(market.candle(TestMarket.BTC, 0, "100", trades));
+            market.publish(market.candle(TestMarket.BTC, 0, "100", trades));
         }
         ticks.tick();
 
@@ -107,7 +107,7 @@ class LiveChartTest {
         market.loseDatabase();
         live.start();
         Candle first = market.candle(TestMarket.BTC, 1, "100", 1);
-        market.hub().publish(first);
+        market.publish(first);
         ticks.tick();
         ticks.runBackground();
         assertThat(chart.notice()).contains("cannot be read");
@@ -131,11 +131,11 @@ class LiveChartTest {
         ticks.runBackground();
         assertThat(chart.indicators).extracting(IndicatorValue::value).containsExactly(101.0);
 
-        market.hub().publish(market.candle(TestMarket.BTC, 1, "104", 2));
+        market.publish(market.candle(TestMarket.BTC, 1, "104", 2));
         ticks.tick();
         assertThat(chart.newest).extracting(IndicatorValue::value).containsExactly(102.0);
 
-        market.hub().publish(market.candle(TestMarket.BTC, 2, "106", 1));
+        market.publish(market.candle(TestMarket.BTC, 2, "106", 1));
         ticks.tick();
         assertThat(chart.newest).extracting(IndicatorValue::value).containsExactly(105.0);
         assertThat(chart.newest.get(0).open()).isTrue();
@@ -150,7 +150,7 @@ class LiveChartTest {
         live.start();
         ticks.runBackground();
 
-        market.hub().publish(market.candle(TestMarket.BTC, 1, "112", 2));
+        market.publish(market.candle(TestMarket.BTC, 1, "112", 2));
         ticks.tick();
 
         assertThat(chart.indicators).extracting(IndicatorValue::value).containsExactly(106.0, 108.0);
@@ -161,7 +161,7 @@ class LiveChartTest {
     void anUpdateThatOvertakesTheHistoryCountsInTheIndicators() {
         market.store(market.candle(TestMarket.BTC, 0, "100", 1), market.candle(TestMarket.BTC, 1, "102", 1));
         live.start();
-        market.hub().publish(market.candle(TestMarket.BTC, 1, "110", 5));
+        market.publish(market.candle(TestMarket.BTC, 1, "110", 5));
         ticks.tick();
         ticks.runBackground();
 
@@ -174,7 +174,7 @@ class LiveChartTest {
         live.start();
         live.stop();
         ticks.runBackground();
-        market.hub().publish(market.candle(TestMarket.BTC, 1, "100", 1));
+        market.publish(market.candle(TestMarket.BTC, 1, "100", 1));
         ticks.tick();
 
         assertThat(chart.shown).isEmpty();

@@ -49,6 +49,11 @@ public final class TestMarket {
         return hub;
     }
 
+    /** Tells of a candle, as the live routes do. */
+    void publish(Candle candle) {
+        hub.publishCandle(candle.key().instrument(), candle.key().interval(), () -> candle);
+    }
+
     public MarketQueries queries() {
         return queries;
     }
