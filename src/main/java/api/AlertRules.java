@@ -90,12 +90,16 @@ public class AlertRules {
      * @throws ProblemException 404 if there is no such rule, 409 if it stands in the settings, 400 naming the field that is wrong
      */
     public RuleAnswer change(String id, InputStream body, String actor) {
+        return RuleAnswer.of(change(id, read(body), actor));
+    }
+
+    /** @throws ProblemException as {@link #change(String, InputStream, String)} */
+    public AlertRule change(String id, RuleForm form, String actor) {
         AlertRule known = require(id);
-        AlertRule rule =
-                read(body).toRule(known.id(), false, instruments, intervals, known.createdBy(), known.createdAt());
+        AlertRule rule = form.toRule(known.id(), false, instruments, intervals, known.createdBy(), known.createdAt());
         store.save(rule);
         audit.add(actor, "alert-rule.change", rule.id() + " " + RuleForm.of(rule), "ok");
-        return RuleAnswer.of(rule);
+        return rule;
     }
 
     /**

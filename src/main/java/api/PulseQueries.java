@@ -55,15 +55,27 @@ public class PulseQueries {
     /** Answers {@code GET /pulse}. */
     public PulseAnswer answer() {
         List<Pulse> pulses = latest();
-        Instant oldest = clock.instant().minus(OVERVIEW_AGE);
         return new PulseAnswer(
-                settings.window().toSeconds(),
-                PulseAnswer.Overview.of(MarketOverview.of(
-                        pulses.stream()
-                                .filter(pulse -> pulse.end().isAfter(oldest))
-                                .toList(),
-                        instruments)),
-                pulses);
+                settings.window().toSeconds(), PulseAnswer.Overview.of(overview(current(pulses))), pulses);
+    }
+
+    /**
+     * Those of {@link #latest()} that tell what the market does now.
+     *
+     * @throws DataAccessException as there
+     */
+    public List<Pulse> current() {
+        return current(latest());
+    }
+
+    private List<Pulse> current(List<Pulse> pulses) {
+        Instant oldest = clock.instant().minus(OVERVIEW_AGE);
+        return pulses.stream().filter(pulse -> pulse.end().isAfter(oldest)).toList();
+    }
+
+    /** What all of them together do. */
+    public MarketOverview overview(List<Pulse> pulses) {
+        return MarketOverview.of(pulses, instruments);
     }
 
     /**

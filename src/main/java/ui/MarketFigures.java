@@ -1,6 +1,8 @@
 package ui;
 
+import analytics.pulse.MarketOverview;
 import api.MarketQueries;
+import api.PulseQueries;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,10 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import market.Candle;
 import market.DayFigures;
 import market.Instrument;
 import market.Interval;
+import market.Pulse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,23 +41,30 @@ class MarketFigures {
      * @param prices the last known price by instrument id
      * @param day the figures of 24 hours by instrument id
      * @param closes of the shortest interval's newest candles, oldest first, by instrument id
+     * @param pulses what quotes said of late, by instrument id
+     * @param overview what all of these together do
      * @param complete false if a store was away, and these figures are what was known before
      */
     record Figures(
             Map<String, BigDecimal> prices,
             Map<String, DayFigures> day,
             Map<String, List<BigDecimal>> closes,
+            Map<String, Pulse> pulses,
+            MarketOverview overview,
             boolean complete) {}
 
     private final MarketQueries queries;
+    private final PulseQueries pulses;
     private final Clock clock;
     private final ReentrantLock loading = new ReentrantLock();
-    private volatile Figures figures = new Figures(Map.of(), Map.of(), Map.of(), true);
+    private volatile Figures figures;
     private volatile Instant loadedAt = Instant.MIN;
 
-    MarketFigures(MarketQueries queries, Clock clock) {
+    MarketFigures(MarketQueries queries, PulseQueries pulses, Clock clock) {
         this.queries = queries;
+        this.pulses = pulses;
         this.clock = clock;
+        this.figures = new Figures(Map.of(), Map.of(), Map.of(), Map.of(), pulses.overview(List.of()), true);
     }
 
     /**
@@ -90,10 +102,18 @@ class MarketFigures {
                                 .map(Candle::close)
                                 .toList());
             }
-            return new Figures(prices, queries.dayFigures(), closes, true);
+            List<Pulse> current = pulses.current();
+            return new Figures(
+                    prices,
+                    queries.dayFigures(),
+                    closes,
+                    current.stream().collect(Collectors.toMap(Pulse::instrument, Function.identity())),
+                    pulses.overview(current),
+                    true);
         } catch (RuntimeException e) {
             log.warn("Figures for the views cannot be read, those of before are shown: {}", e.getMessage());
-            return new Figures(figures.prices(), figures.day(), figures.closes(), false);
+            return new Figures(
+                    figures.prices(), figures.day(), figures.closes(), figures.pulses(), figures.overview(), false);
         }
     }
 }

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import market.DayFigures;
 import market.Instrument;
+import market.Pulse;
 import market.Trade;
 import ui.components.Numbers;
+import ui.components.PulseTexts;
 import ui.components.Sparkline;
 
 /** One instrument in the list of markets. Changed under its UI's lock only. */
@@ -19,6 +21,7 @@ final class MarketRow {
     private Trade lastTrade;
     private DayFigures day;
     private String closes = "";
+    private Pulse pulse;
 
     MarketRow(Instrument instrument) {
         this.instrument = instrument;
@@ -45,8 +48,13 @@ final class MarketRow {
         String newCloses = Sparkline.values(figures.closes().getOrDefault(instrument.id(), List.of()));
         // Trades that came by here are newer than anything that was stored.
         BigDecimal newPrice = lastTrade != null ? price : figures.prices().getOrDefault(instrument.id(), price);
-        boolean changed = !Objects.equals(newDay, day) || !newCloses.equals(closes) || !Objects.equals(newPrice, price);
+        Pulse newPulse = figures.pulses().get(instrument.id());
+        boolean changed = !Objects.equals(newDay, day)
+                || !newCloses.equals(closes)
+                || !Objects.equals(newPrice, price)
+                || !pulseText(newPulse).equals(pulseText(pulse));
         day = newDay;
+        pulse = newPulse;
         closes = newCloses;
         price = newPrice;
         return changed;
@@ -89,6 +97,28 @@ final class MarketRow {
     String volumeText() {
         return volume().map(amount -> Numbers.compact(amount) + " " + instrument.quote())
                 .orElse("–");
+    }
+
+    /** Where the price goes and how much it moves, by its quotes of late: {@code Rising · moving}. */
+    String pulseText() {
+        return pulseText(pulse);
+    }
+
+    private static String pulseText(Pulse pulse) {
+        return pulse == null || pulse.trend() == null ? "–" : PulseTexts.classes(pulse);
+    }
+
+    String pulseClass() {
+        return change(pulse).map(Numbers::direction).orElse("souk-quiet");
+    }
+
+    /** In percent against 24 hours ago, as the quotes have it. */
+    Optional<BigDecimal> pulseChange() {
+        return change(pulse);
+    }
+
+    private static Optional<BigDecimal> change(Pulse pulse) {
+        return Optional.ofNullable(pulse).map(Pulse::averageChangePercent);
     }
 
     String closes() {

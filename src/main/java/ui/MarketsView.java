@@ -59,6 +59,7 @@ class MarketsView extends Div {
     private final Map<String, MarketRow> rows = new LinkedHashMap<>();
     private final Grid<MarketRow> grid = new Grid<>();
     private final GridListDataView<MarketRow> view;
+    private final OverviewFigures overview = new OverviewFigures();
     private final Div notice = new Div();
     private final List<Grid.Column<MarketRow>> wideOnly = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -88,7 +89,7 @@ class MarketsView extends Div {
         filter.setClearButtonVisible(true);
         filter.setValueChangeMode(ValueChangeMode.LAZY);
         filter.addValueChangeListener(change -> view.setFilter(row -> row.matches(change.getValue())));
-        Div head = new Div(new H1("Markets"), filter);
+        Div head = new Div(new H1("Markets"), overview, filter);
         head.addClassName("souk-view-head");
         return head;
     }
@@ -124,6 +125,14 @@ class MarketsView extends Div {
                 .setHeader("24 h volume")
                 .setTextAlign(ColumnTextAlign.END)
                 .setComparator(nullsLast(MarketRow::volume))
+                .setFlexGrow(2));
+        wideOnly.add(grid.addColumn(LitRenderer.<MarketRow>of("""
+                                <span class="${item.direction}">${item.pulse}</span>""")
+                        .withProperty("direction", MarketRow::pulseClass)
+                        .withProperty("pulse", MarketRow::pulseText))
+                .setHeader("Pulse")
+                .setTextAlign(ColumnTextAlign.END)
+                .setComparator(nullsLast(MarketRow::pulseChange))
                 .setFlexGrow(2));
         wideOnly.add(grid.addColumn(LitRenderer.<MarketRow>of("""
                                 <souk-sparkline values="${item.closes}"></souk-sparkline>""").withProperty("closes", MarketRow::closes))
@@ -192,6 +201,7 @@ class MarketsView extends Div {
         } else {
             changed.forEach(view::refreshItem);
         }
+        overview.show(newest.overview());
         notice.setText("The database cannot be read: 24 h figures and lines are old. Prices go on.");
         notice.setVisible(!newest.complete());
     }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import market.Instruments;
 import market.Pulse;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -28,14 +29,22 @@ public final class TestPulses {
     public boolean cacheIsAway;
     public boolean databaseIsAway;
 
+    private final MarketQueries market;
+    private final Instruments instruments;
+    private final Clock clock;
+
+    public TestPulses() {
+        this(new TestQueries().queries(), TestQueries.INSTRUMENTS, Clock.fixed(TestQueries.NOW, ZoneOffset.UTC));
+    }
+
+    public TestPulses(MarketQueries market, Instruments instruments, Clock clock) {
+        this.market = market;
+        this.instruments = instruments;
+        this.clock = clock;
+    }
+
     public PulseQueries queries() {
-        return new PulseQueries(
-                new TestQueries().queries(),
-                TestQueries.INSTRUMENTS,
-                new Cache(),
-                new Store(),
-                TestPulse.SETTINGS,
-                Clock.fixed(TestQueries.NOW, ZoneOffset.UTC));
+        return new PulseQueries(market, instruments, new Cache(), new Store(), TestPulse.SETTINGS, clock);
     }
 
     private final class Cache extends LatestPulses {
@@ -81,7 +90,7 @@ public final class TestPulses {
         @Override
         public List<Pulse> latest() {
             Instant end = Instant.parse("2200-01-01T00:00:00Z");
-            return TestQueries.INSTRUMENTS.all().stream()
+            return instruments.all().stream()
                     .flatMap(instrument -> newest(instrument.id(), end, 1).stream())
                     .toList();
         }

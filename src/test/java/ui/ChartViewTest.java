@@ -35,7 +35,7 @@ class ChartViewTest {
     private boolean forecasts;
     private final TestAlerts alerts = new TestAlerts(market);
     private final ManualTicks ticks = new ManualTicks();
-    private final MarketFigures figures = new MarketFigures(market.queries(), market.clock());
+    private final MarketFigures figures = market.figures();
     private final TestBrowser browser = new TestBrowser()
             .with(MainLayout.class, () -> TestLayouts.main(List.of(), market, alerts, new Degradation(null), ticks))
             .with(

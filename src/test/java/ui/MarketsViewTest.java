@@ -5,13 +5,17 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import analytics.pulse.TestPulse;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import market.Instrument;
+import market.Pulse;
 import market.Trade;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +34,7 @@ class MarketsViewTest {
         browser.open(Set.of(ChartView.class), Set.of());
         market.store(market.candle(TestMarket.BTC, 0, "100", 1), market.candle(TestMarket.BTC, 1, "110", 1));
         market.storeDay(TestMarket.BTC, TestMarket.day("100"));
-        view = new MarketsView(
-                market.queries(), market.hub(), new MarketFigures(market.queries(), market.clock()), ticks);
+        view = new MarketsView(market.queries(), market.hub(), market.figures(), ticks);
         UI.getCurrent().add(view);
     }
 
@@ -54,6 +57,43 @@ class MarketsViewTest {
 
         assertThat(row(0).priceText()).isEqualTo("95.00");
         assertThat(row(0).changeText()).isEqualTo("▼ −5.00 %");
+    }
+
+    @Test
+    void showsThePulseOfEachAndOfAll() {
+        ticks.runBackground();
+        assertThat(rows()).extracting(MarketRow::pulseText).containsExactly("–", "–");
+        assertThat(overview()).isEmpty();
+
+        market.pulses().cached.put(TestMarket.BTC.id(), pulse(TestMarket.BTC, "2.5", "1000000"));
+        market.pulses().cached.put(TestMarket.ETH.id(), pulse(TestMarket.ETH, "-12", "500000"));
+        market.pass(MarketFigures.MAX_AGE);
+        ticks.tick();
+        ticks.runBackground();
+
+        assertThat(rows()).extracting(MarketRow::pulseText).containsExactly("Rising · moving", "Crashing · high");
+        assertThat(overview()).containsExactly("Neutral", "▲ 1 ▼ 1", "▼ −4.75 %", "1.50 M USDT");
+    }
+
+    @Test
+    void pulseOfLongAgoIsNotShown() {
+        market.pulses().cached.put(TestMarket.BTC.id(), pulse(TestMarket.BTC, "2.5", "1000000"));
+        market.pass(Duration.ofMinutes(11));
+        ticks.runBackground();
+
+        assertThat(row(0).pulseText()).isEqualTo("–");
+        assertThat(overview()).isEmpty();
+    }
+
+    private Pulse pulse(Instrument instrument, String change, String quoteVolume) {
+        long window = market.clock().instant().getEpochSecond() / 30 * 30 * 1_000_000 - 30_000_000;
+        return TestPulse.pulse(instrument.id(), window, "100", change, quoteVolume);
+    }
+
+    private List<String> overview() {
+        return _find(view, DescriptionList.Description.class).stream()
+                .map(DescriptionList.Description::getText)
+                .toList();
     }
 
     @Test

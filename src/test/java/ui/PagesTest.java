@@ -37,13 +37,7 @@ class PagesTest {
             .with(MainLayout.class, () -> TestLayouts.main(SOURCES, market, new TestAlerts(market), degradation, ticks))
             .with(AboutView.class, () -> new AboutView(SOURCES))
             .with(ErrorView.class, ErrorView::new)
-            .with(
-                    MarketsView.class,
-                    () -> new MarketsView(
-                            market.queries(),
-                            market.hub(),
-                            new MarketFigures(market.queries(), market.clock()),
-                            ticks));
+            .with(MarketsView.class, () -> new MarketsView(market.queries(), market.hub(), market.figures(), ticks));
 
     @BeforeEach
     void open() {

@@ -231,6 +231,7 @@ public final class TestAlerts {
         @Override
         public void save(AlertRule rule) {
             check();
+            rules.removeIf(known -> known.id().equals(rule.id()));
             rules.add(rule);
         }
 

@@ -18,7 +18,7 @@ public final class TestLayouts {
 
     /** A browser that can open these views, inside of the layout. */
     public static TestBrowser browser(TestMarket market, TestAlerts alerts, Ticks ticks) {
-        MarketFigures figures = new MarketFigures(market.queries(), market.clock());
+        MarketFigures figures = market.figures();
         return new TestBrowser()
                 .with(MainLayout.class, () -> main(List.of(), market, alerts, new Degradation(null), ticks))
                 .with(MarketsView.class, () -> new MarketsView(market.queries(), market.hub(), figures, ticks));

@@ -3,6 +3,7 @@ package ui;
 import api.ForecastQueries;
 import api.Hub;
 import api.MarketQueries;
+import api.TestPulses;
 import api.TestQueries;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import market.Candle;
 import market.CandleKey;
 import market.DayFigures;
 import market.Instrument;
+import market.Instruments;
 import market.Interval;
 import market.TakerSide;
 import market.Trade;
@@ -43,6 +45,7 @@ public final class TestMarket {
     private final Stores stores = new Stores();
     private final MarketQueries queries = TestQueries.over(
             List.of(BTC, ETH), List.of(Interval.M1, Interval.M5), stores, new NoLatestTrades(), hub, clock);
+    private final TestPulses pulses = new TestPulses(queries, new Instruments(List.of(BTC, ETH)), clock);
     private long lastTradeId;
 
     public Hub hub() {
@@ -56,6 +59,15 @@ public final class TestMarket {
 
     public MarketQueries queries() {
         return queries;
+    }
+
+    /** What quotes said. */
+    public TestPulses pulses() {
+        return pulses;
+    }
+
+    MarketFigures figures() {
+        return new MarketFigures(queries, pulses.queries(), clock);
     }
 
     public ForecastQueries forecasts(boolean enabled) {

@@ -53,15 +53,20 @@ final class RuleDialog extends Dialog {
     private final TextField note = new TextField("Note");
     private final Map<String, Component> fields = new LinkedHashMap<>();
     private final Div problem = new Div();
-    private final Button save = new Button("Create rule");
+    private final Button save = new Button();
 
-    /** @param onSave called with what is written when the user is done with it */
+    /**
+     * @param known the rule that is to be changed; empty for a new one
+     * @param onSave called with what is written when the user is done with it
+     */
     RuleDialog(
             List<Instrument> instruments,
             Function<String, Optional<Instrument>> find,
             List<Interval> intervals,
+            Optional<AlertRule> known,
             Consumer<RuleForm> onSave) {
-        setHeaderTitle("New alert rule");
+        setHeaderTitle(known.isPresent() ? "Change alert rule" : "New alert rule");
+        save.setText(known.isPresent() ? "Save rule" : "Create rule");
         setWidth("34rem");
         setUpFields(instruments, find, intervals);
         FormLayout form = new FormLayout();
@@ -83,6 +88,21 @@ final class RuleDialog extends Dialog {
         kind.setValue(AlertKind.PRICE_CROSSES);
         severity.setValue(AlertSeverity.WARNING);
         interval.setValue(intervals.get(0));
+        known.ifPresent(rule -> fill(rule, find));
+    }
+
+    private void fill(AlertRule rule, Function<String, Optional<Instrument>> find) {
+        RuleForm written = RuleForm.of(rule);
+        find.apply(rule.instrument()).ifPresent(instrument::setValue);
+        kind.setValue(rule.kind());
+        Optional.ofNullable(rule.direction()).ifPresent(direction::setValue);
+        Optional.ofNullable(rule.interval()).ifPresent(interval::setValue);
+        Optional.ofNullable(written.indicator()).ifPresent(indicator::setValue);
+        Optional.ofNullable(written.level()).ifPresent(level::setValue);
+        Optional.ofNullable(written.window()).ifPresent(window::setValue);
+        severity.setValue(rule.severity());
+        cooldown.setValue(written.cooldown());
+        note.setValue(rule.note());
     }
 
     private void setUpFields(

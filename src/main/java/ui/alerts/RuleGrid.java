@@ -5,6 +5,7 @@ import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.grid.dataview.GridListDataView;
+import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,13 +22,17 @@ import ui.components.Links;
 
 /** The rules, those of the settings first. */
 @Uses(Button.class)
+@Uses(Icon.class)
 final class RuleGrid extends Grid<AlertRule> {
 
-    /** Below this many CSS pixels there is room for the rule and its button only. */
+    /** Below this many CSS pixels there is room for the rule and its buttons only. */
     private static final int NARROW = 800;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** What can be done with a rule that a user has made. */
+    record Actions(Consumer<AlertRule> change, Consumer<AlertRule> delete) {}
 
     private final Function<String, Optional<Instrument>> find;
     private final List<AlertRule> rules = new ArrayList<>();
@@ -36,9 +41,9 @@ final class RuleGrid extends Grid<AlertRule> {
 
     /**
      * @param find the instrument of an id
-     * @param onDelete called with the rule that the user wants to be gone; empty if he may not
+     * @param actions called with the rule that the user has chosen; empty if he may do nothing
      */
-    RuleGrid(Function<String, Optional<Instrument>> find, Optional<Consumer<AlertRule>> onDelete) {
+    RuleGrid(Function<String, Optional<Instrument>> find, Optional<Actions> actions) {
         this.find = find;
         addClassName("souk-rules");
         addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
@@ -46,7 +51,7 @@ final class RuleGrid extends Grid<AlertRule> {
         setSizeFull();
         getElement().setAttribute("aria-label", "Alert rules");
         addColumns();
-        onDelete.ifPresent(this::addButton);
+        actions.ifPresent(this::addButtons);
         view = setItems(rules);
         view.setIdentifierProvider(AlertRule::id);
     }
@@ -108,14 +113,17 @@ final class RuleGrid extends Grid<AlertRule> {
         return find.apply(rule.instrument()).map(Instrument::displayName).orElse(rule.instrument());
     }
 
-    private void addButton(Consumer<AlertRule> onDelete) {
+    private void addButtons(Actions actions) {
         addColumn(LitRenderer.<AlertRule>of("""
                                 ${item.fixed ? html`<span class="souk-badge">Settings</span>`
-                                  : html`<vaadin-button theme="small tertiary error" aria-label="Delete: ${item.text}"
-                                    @click="${() => remove()}">Delete</vaadin-button>`}""")
+                                  : html`<vaadin-button theme="small tertiary icon" title="Change" aria-label="Change: ${item.text}"
+                                    @click="${() => change()}"><vaadin-icon icon="vaadin:pencil"></vaadin-icon></vaadin-button>
+                                  <vaadin-button theme="small tertiary icon error" title="Delete" aria-label="Delete: ${item.text}"
+                                    @click="${() => remove()}"><vaadin-icon icon="vaadin:trash"></vaadin-icon></vaadin-button>`}""")
                         .withProperty("fixed", AlertRule::configured)
                         .withProperty("text", this::sentence)
-                        .withFunction("remove", onDelete::accept))
+                        .withFunction("change", actions.change()::accept)
+                        .withFunction("remove", actions.delete()::accept))
                 .setHeader("")
                 .setWidth("6.5rem")
                 .setFlexGrow(0);

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import market.AlertRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ import ui.components.Links;
 import ui.live.Beat;
 import ui.live.Ticks;
 
-/** The rules that alerts are raised by, for all to see and for the administrator to make and delete. */
+/** The rules that alerts are raised by, for all to see and for the administrator to make, change and delete. */
 @Route(value = Links.ALERT_RULES, layout = MainLayout.class)
 @PageTitle("Alert rules · Souk")
 @AnonymousAllowed
@@ -62,8 +61,11 @@ class RulesView extends Div {
         this.authentication = authentication;
         this.ticks = ticks;
         boolean admin = authentication.hasRole(AdminAccount.ROLE_ADMIN);
-        Optional<Consumer<AlertRule>> deleting = admin ? Optional.of(this::ask) : Optional.empty();
-        this.grid = new RuleGrid(markets::find, deleting);
+        this.grid = new RuleGrid(
+                markets::find,
+                admin
+                        ? Optional.of(new RuleGrid.Actions(rule -> open(Optional.of(rule)), this::ask))
+                        : Optional.empty());
         addClassName("souk-view");
         notice.addClassName("souk-notice");
         notice.getElement().setAttribute("role", "status");
@@ -74,7 +76,7 @@ class RulesView extends Div {
     }
 
     private Component newRule() {
-        Button button = new Button("New rule", VaadinIcon.PLUS.create(), click -> open());
+        Button button = new Button("New rule", VaadinIcon.PLUS.create(), click -> open(Optional.empty()));
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return button;
     }
@@ -123,29 +125,32 @@ class RulesView extends Div {
         notice.setVisible(false);
     }
 
-    private void open() {
+    /** @param known the rule that is to be changed; empty for a new one */
+    void open(Optional<AlertRule> known) {
         RuleDialog[] dialog = new RuleDialog[1];
         dialog[0] = new RuleDialog(
-                markets.instruments(), markets::find, markets.intervals(), form -> create(form, dialog[0]));
+                markets.instruments(), markets::find, markets.intervals(), known, form -> save(known, form, dialog[0]));
         dialog[0].open();
     }
 
-    private void create(RuleForm form, RuleDialog dialog) {
+    private void save(Optional<AlertRule> known, RuleForm form, RuleDialog dialog) {
         UI ui = UI.getCurrent();
         String actor = actor();
+        String done = known.isPresent() ? "changed" : "made";
         ticks.inBackground(() -> {
             try {
-                AlertRule rule = rules.create(form, actor);
+                AlertRule rule =
+                        known.isPresent() ? rules.change(known.get().id(), form, actor) : rules.create(form, actor);
                 Beat.access(ui, dialog::close);
-                finish(ui, "Rule made: " + grid.sentence(rule) + ".", true);
+                finish(ui, "Rule " + done + ": " + grid.sentence(rule) + ".", true);
             } catch (ProblemException e) {
                 Beat.access(ui, () -> dialog.show(e.problem()));
             } catch (RuntimeException e) {
-                log.warn("{} could not make a rule", actor, e);
+                log.warn("{} could not save a rule", actor, e);
                 Beat.access(
                         ui,
-                        () -> dialog.showFailure(
-                                "It is not known whether the rule was made: see the list before you try again."));
+                        () -> dialog.showFailure("It is not known whether the rule was " + done
+                                + ": see the list before you try again."));
             }
         });
     }

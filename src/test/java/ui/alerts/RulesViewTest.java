@@ -17,15 +17,25 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import market.AlertKind;
 import market.AlertRule;
+import market.AlertRule.Direction;
+import market.AlertSeverity;
 import market.Instrument;
+import market.Interval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import ui.TestAlerts;
 import ui.TestBrowser;
 import ui.TestLayouts;
@@ -171,6 +181,73 @@ class RulesViewTest {
     }
 
     @Test
+    void adminChangesARuleThatSomebodyMade() {
+        AlertRule rule = TestAlerts.rule("made", false, "100000");
+        alerts.add(rule);
+        TestLogin.asAdmin();
+        show();
+        _get(RulesView.class).open(Optional.of(rule));
+        assertThat(instrument().getValue()).isEqualTo(TestMarket.BTC);
+        assertThat(kind().getValue()).isEqualTo(AlertKind.PRICE_CROSSES);
+        assertThat(field("Price").getValue()).isEqualTo("100000");
+        assertThat(field("At most every").getValue()).isEqualTo("5m");
+
+        _setValue(field("Price"), "cheap");
+        save("Save rule");
+        assertThat(field("Price").isInvalid()).isTrue();
+
+        _setValue(field("Price"), "110000");
+        save("Save rule");
+        assertThat(_find(RuleDialog.class)).isEmpty();
+        assertThat(sentences()).containsExactly("BTC/USDT at binance: price rises to 110,000.00");
+        assertThat(alerts.made()).extracting(AlertRule::id).containsExactly("made");
+        assertThat(alerts.audit()).containsExactly("admin alert-rule.change");
+        NotificationsKt.expectNotifications("Rule changed: BTC/USDT at binance: price rises to 110,000.00.");
+    }
+
+    /** Whatever its kind, what is shown of a rule is that rule: saved as it is, it stays the same. */
+    @ParameterizedTest
+    @MethodSource("rulesOfEveryKind")
+    void whatIsShownOfARuleIsThatRule(AlertRule rule) {
+        alerts.add(rule);
+        TestLogin.asAdmin();
+        show();
+        _get(RulesView.class).open(Optional.of(rule));
+        save("Save rule");
+
+        assertThat(alerts.made()).containsExactly(rule);
+    }
+
+    static Stream<AlertRule> rulesOfEveryKind() {
+        return Stream.of(
+                rule(AlertKind.PRICE_CROSSES, Direction.DOWN, "0.5", null, null, null),
+                rule(AlertKind.PRICE_CHANGE, Direction.EITHER, "2.5", Duration.ofMinutes(15), null, null),
+                rule(AlertKind.PRICE_CHANGE, Direction.DOWN, "2.5", Duration.ofHours(4), null, null),
+                rule(AlertKind.INDICATOR_CROSSES, Direction.DOWN, "30", null, Interval.M5, "bollinger(20,2).upper"),
+                rule(AlertKind.VOLUME_OVER, null, "1000", null, Interval.M5, null),
+                rule(AlertKind.SILENCE, null, null, Duration.ofMinutes(2), null, null));
+    }
+
+    private static AlertRule rule(
+            AlertKind kind, Direction direction, String level, Duration window, Interval interval, String indicator) {
+        return new AlertRule(
+                "made",
+                false,
+                TestMarket.ETH.id(),
+                kind,
+                direction,
+                level == null ? null : new BigDecimal(level),
+                window,
+                interval,
+                indicator,
+                AlertSeverity.CRITICAL,
+                Duration.ZERO,
+                "why",
+                "somebody",
+                Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
     void adminDeletesARuleThatSomebodyMadeAfterBeingAsked() {
         alerts.configure(TestAlerts.rule("fixed", true, "90000"));
         alerts.add(TestAlerts.rule("made", false, "100000"));
@@ -213,7 +290,11 @@ class RulesViewTest {
     }
 
     private void save() {
-        _click(_get(Button.class, search -> search.withText("Create rule")));
+        save("Create rule");
+    }
+
+    private void save(String button) {
+        _click(_get(Button.class, search -> search.withText(button)));
         ticks.runBackground();
         ticks.runBackground();
     }
