@@ -114,7 +114,7 @@ final class Delivery {
         if (outgoing.query() != null || query != null) {
             message.setHeader(HttpConstants.HTTP_QUERY, outgoing.query() != null ? outgoing.query() : query);
         }
-        message.setHeader(HttpConstants.HTTP_METHOD, "POST");
+        message.setHeader(HttpConstants.HTTP_METHOD, outgoing.method());
         message.setHeader(HttpConstants.CONTENT_TYPE, "application/json");
         message.setBody(outgoing.body());
     }

@@ -31,6 +31,7 @@ import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import market.Alert;
 import market.AlertJson;
+import market.AlertSeverity;
 import org.apache.camel.CamelContext;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.ProducerTemplate;
@@ -282,12 +283,16 @@ class NotificationRoutesIT {
     @Test
     void opsgenieIsAskedBelowItsAddress() {
         Alert move = move(1);
-        write("opsgenie", move, resolved(move));
+        Alert worse = move.escalated(AlertSeverity.CRITICAL, move.value(), move.text());
+        write("opsgenie", worse, resolved(worse));
 
         awaitTold();
         assertThat(receiver.taken())
-                .extracting(FakeReceiver.Call::uri)
-                .containsExactly("/hook/v2/alerts?room=7", "/hook/v2/alerts/" + id(1) + "/close?identifierType=alias");
+                .extracting(call -> call.method() + " " + call.uri())
+                .containsExactly(
+                        "POST /hook/v2/alerts?room=7",
+                        "PUT /hook/v2/alerts/" + id(1) + "/priority?identifierType=alias",
+                        "POST /hook/v2/alerts/" + id(1) + "/close?identifierType=alias");
         assertThat(receiver.taken())
                 .extracting(call -> call.header("Authorization"))
                 .containsOnly("GenieKey " + TestChannels.SECRET);

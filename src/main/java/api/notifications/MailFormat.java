@@ -30,7 +30,13 @@ final class MailFormat implements MessageFormat {
                 "Auto-Submitted",
                 "auto-generated");
         return List.of(new Outgoing(
-                "", null, headers, html(digest).getBytes(StandardCharsets.UTF_8), plainText(digest), digest.alerts()));
+                null,
+                "",
+                null,
+                headers,
+                html(digest).getBytes(StandardCharsets.UTF_8),
+                plainText(digest),
+                digest.alerts()));
     }
 
     private String plainText(Digest digest) {

@@ -6,13 +6,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import market.Alert;
 import market.AlertSeverity;
 import market.Decimals;
 
 /**
  * Requests that create, acknowledge and close Opsgenie's alerts: one a record of an alert, which is known there by its id as
- * alias, so that a repeated one changes nothing. Source: Opsgenie, "Alert API".
+ * alias, so that a repeated one changes nothing; for one that got worse another, since to create it again leaves the priority as
+ * it was. Source: Opsgenie, "Alert API".
  */
 final class OpsgenieFormat implements MessageFormat {
 
@@ -30,27 +32,40 @@ final class OpsgenieFormat implements MessageFormat {
 
     @Override
     public List<Outgoing> messages(Digest digest, Instant now) {
-        return digest.alerts().stream().map(this::request).toList();
+        return digest.alerts().stream().flatMap(this::requests).toList();
     }
 
-    private Outgoing request(Alert alert) {
+    private Stream<Outgoing> requests(Alert alert) {
         return switch (AlertWords.change(alert)) {
-            case RAISED -> request(alert, "", null, json -> writeNew(alert, json));
+            case RAISED -> {
+                Outgoing create = request("POST", alert, "", null, json -> writeNew(alert, json));
+                yield alert.revision() == 1 ? Stream.of(create) : Stream.of(create, priority(alert));
+            }
             case ACKNOWLEDGED ->
-                request(alert, "/" + alert.id() + "/acknowledge", BY_ALIAS, json -> {
+                Stream.of(request("POST", alert, "/" + alert.id() + "/acknowledge", BY_ALIAS, json -> {
                     json.writeStringField("source", "souk");
                     json.writeStringField("user", alert.acknowledgedBy());
-                });
+                }));
             case RESOLVED ->
-                request(alert, "/" + alert.id() + "/close", BY_ALIAS, json -> {
+                Stream.of(request("POST", alert, "/" + alert.id() + "/close", BY_ALIAS, json -> {
                     json.writeStringField("source", "souk");
                     json.writeStringField("note", "Resolved at " + alert.resolvedAt());
-                });
+                }));
         };
     }
 
-    private Outgoing request(Alert alert, String path, String query, Json.Fields fields) {
+    private Outgoing priority(Alert alert) {
+        return request(
+                "PUT",
+                alert,
+                "/" + alert.id() + "/priority",
+                BY_ALIAS,
+                json -> json.writeStringField("priority", priority(alert.severity())));
+    }
+
+    private Outgoing request(String method, Alert alert, String path, String query, Json.Fields fields) {
         return new Outgoing(
+                method,
                 ALERTS + path,
                 query,
                 Map.of("Authorization", "GenieKey " + channel.secret()),

@@ -7,6 +7,7 @@ import static market.TestAlerts.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.Alert;
+import market.AlertSeverity;
 import org.junit.jupiter.api.Test;
 
 /** What receivers get, character by character. */
@@ -124,6 +126,19 @@ class MessageFormatTest {
                  "tags":["feed-silence","critical"],"details":{"eventTime":"2026-01-01T00:00:41.120Z"}}""");
         assertJson(messages.get(1), "{\"source\":\"souk\",\"user\":\"admin\"}");
         assertJson(messages.get(2), "{\"source\":\"souk\",\"note\":\"Resolved at 2026-01-01T00:01:01.120Z\"}");
+    }
+
+    @Test
+    void opsgenieIsToldThatAnAlertGotWorse() throws Exception {
+        Alert worse = move(1).escalated(AlertSeverity.CRITICAL, new BigDecimal("12"), "It moves on");
+        List<Outgoing> messages = messages(ChannelType.OPSGENIE, worse);
+
+        assertThat(messages).extracting(Outgoing::method).containsExactly("POST", "PUT");
+        assertThat(messages)
+                .extracting(Outgoing::path)
+                .containsExactly("/v2/alerts", "/v2/alerts/00000000-0000-0000-0000-000000000001/priority");
+        assertThat(messages).extracting(Outgoing::query).containsExactly(null, "identifierType=alias");
+        assertJson(messages.get(1), "{\"priority\":\"P1\"}");
     }
 
     @Test
