@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import market.Alert;
-import market.AlertJson;
 import market.AlertMemory;
 import market.Candle;
 import market.Instrument;
@@ -39,7 +38,6 @@ import market.TakerSide;
 import market.Trade;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -285,19 +283,7 @@ class AlertsIT {
     }
 
     private List<Alert> told() {
-        List<Alert> told = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = TickLog.consumer(brokers)) {
-            List<TopicPartition> partitions = partitions(consumer, LogTopics.ALERTS);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> polled : consumer.poll(Duration.ofMillis(200))) {
-                    told.add(AlertJson.read(polled.value()));
-                }
-            }
-        }
-        return told;
+        return TickLog.alerts(brokers);
     }
 
     private void lookAtItAllAgain() {

@@ -24,7 +24,7 @@ import market.Trade;
  */
 final class Load implements AutoCloseable {
 
-    private static final int INSTRUMENTS = 20;
+    static final int INSTRUMENTS = 20;
     private static final int TICK_MS = 10;
 
     private static final int ONE_IN_SHUFFLED = 5;
@@ -74,6 +74,11 @@ final class Load implements AutoCloseable {
         return Stream.of(instruments, tickSizes, feed).flatMap(all -> all).toList();
     }
 
+    /** The id of one of them, from 0. */
+    static String instrument(int number) {
+        return "binance:" + base(number) + "-USDT";
+    }
+
     private static String base(int instrument) {
         return "LOAD" + instrument;
     }
@@ -96,7 +101,7 @@ final class Load implements AutoCloseable {
         prices[instrument] = Math.max(100, prices[instrument] + random.nextInt(201) - 100);
         long now = nowMicros();
         return new Trade(
-                "binance:" + base(instrument) + "-USDT",
+                instrument(instrument),
                 BigDecimal.valueOf(1_000_000 + prices[instrument], 2),
                 BigDecimal.valueOf(1L + random.nextInt(1_000_000), 5),
                 random.nextBoolean() ? TakerSide.BUY : TakerSide.SELL,

@@ -5,16 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import app.embedded.Part;
 import app.embedded.TestServers;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import market.Alert;
+import market.AlertKind;
+import market.AlertRule;
+import market.AlertSeverity;
+import market.Interval;
 import market.Trade;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import storage.AlertRuleStore;
+import storage.PulseStore;
 
 /** The servers go away under load, one after the other, and come back. */
 class ServerOutagesIT {
@@ -32,7 +43,7 @@ class ServerOutagesIT {
     Path directory;
 
     @Test
-    void whateverServerGoesAwayCandlesCatchUpByThemselves() throws Exception {
+    void whateverServerGoesAwayCandlesAlertsAndPulseCatchUpByThemselves() throws Exception {
         try (TestServers servers = TestServers.start(directory.resolve("servers"));
                 Broker broker = new Broker(servers.setting("souk.kafka.brokers"));
                 Database database = new Database(servers::setting);
@@ -42,6 +53,8 @@ class ServerOutagesIT {
             try (Load load = Load.start(servers.setting("souk.kafka.brokers"), TRADES_PER_SECOND, seed)) {
                 awaitCaughtUp(broker, database);
 
+                awaitPulse(servers, Instant.EPOCH);
+                rule(servers, Part.POSTGRES);
                 servers.stop(Part.POSTGRES);
                 Map<Integer, Long> logEnds = broker.logEnds();
                 during(OUTAGE, () -> assertThat(isAlive(url)).isTrue());
@@ -52,21 +65,73 @@ class ServerOutagesIT {
                 servers.startAgain(Part.POSTGRES);
                 awaitCaughtUp(broker, database);
 
+                rule(servers, Part.REDIS);
                 servers.stop(Part.REDIS);
                 during(OUTAGE, () -> assertThat(isAlive(url)).isTrue());
                 awaitCaughtUp(broker, database);
                 servers.startAgain(Part.REDIS);
                 awaitCaughtUp(broker, database);
 
+                rule(servers, Part.KAFKA);
                 servers.stop(Part.KAFKA);
                 during(OUTAGE, () -> assertThat(isAlive(url)).isTrue());
                 servers.startAgain(Part.KAFKA);
                 awaitCaughtUp(broker, database);
+                awaitAlerts(servers);
+                awaitPulse(servers, Instant.now());
 
                 trades = load.stop();
             }
             Reference.assertEqual("seed " + seed + ", " + trades.size() + " trades", trades, broker, database);
         }
+    }
+
+    /** Of what the next candle will hold; so there is an alert within a minute, or when whoever went away is back. */
+    private static void rule(TestServers servers, Part part) {
+        new AlertRuleStore(client(servers))
+                .save(new AlertRule(
+                        part.name(),
+                        false,
+                        Load.instrument(part.ordinal()),
+                        AlertKind.VOLUME_OVER,
+                        null,
+                        BigDecimal.ONE,
+                        null,
+                        Interval.M1,
+                        null,
+                        AlertSeverity.WARNING,
+                        Duration.ZERO,
+                        "",
+                        "test",
+                        Instant.now()));
+    }
+
+    private static void awaitAlerts(TestServers servers) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(TickLog.alerts(servers.setting("souk.kafka.brokers")))
+                .extracting(Alert::rule)
+                .contains(Part.POSTGRES.name(), Part.REDIS.name(), Part.KAFKA.name()));
+        assertThat(client(servers)
+                        .sql("select rule from alerts where rule is not null")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(Part.POSTGRES.name(), Part.REDIS.name(), Part.KAFKA.name());
+    }
+
+    /** Until there is one of every instrument whose window ends after this. */
+    private static void awaitPulse(TestServers servers, Instant after) {
+        PulseStore pulses = new PulseStore(client(servers));
+        await().atMost(PATIENCE)
+                .until(() -> pulses.latest().stream()
+                                .filter(pulse -> pulse.end().isAfter(after))
+                                .count()
+                        == Load.INSTRUMENTS);
+    }
+
+    private static JdbcClient client(TestServers servers) {
+        return JdbcClient.create(new DriverManagerDataSource(
+                servers.setting("spring.datasource.url"),
+                servers.setting("spring.datasource.username"),
+                servers.setting("spring.datasource.password")));
     }
 
     /** Counted is what the log holds now; more comes meanwhile. */

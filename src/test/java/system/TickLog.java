@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import market.Alert;
+import market.AlertJson;
 import market.LogTopics;
 import market.Trade;
 import market.TradeJson;
@@ -29,6 +31,30 @@ final class TickLog {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** All records of a topic, from its start. */
+    static List<ConsumerRecord<String, byte[]>> all(String brokers, String topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = consumer(brokers)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** The alerts that were told, each as often as it was. */
+    static List<Alert> alerts(String brokers) {
+        return all(brokers, LogTopics.ALERTS).stream()
+                .map(told -> AlertJson.read(told.value()))
+                .toList();
     }
 
     /** The trades of every partition from its start up to, and without, the offset given. */
