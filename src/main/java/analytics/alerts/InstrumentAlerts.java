@@ -1,6 +1,7 @@
 package analytics.alerts;
 
 import analytics.alerts.Watch.Finding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -21,6 +22,12 @@ import market.Interval;
  */
 final class InstrumentAlerts {
 
+    /**
+     * For so long an open candle waits that does not follow on the last one known. There may have been no trades between them; or
+     * others that are not stored yet, as while what was missed is made up for, and come closed in a moment.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private final Instrument instrument;
     private final Interval interval;
     private final List<Detector> detectors;
@@ -30,6 +37,8 @@ final class InstrumentAlerts {
     private InstrumentRules rules;
     private Candle newestOpen;
     private long lastTradeMicros;
+    private long waitingStart = Long.MIN_VALUE;
+    private Instant waitingSince = Instant.EPOCH;
 
     /**
      * @param lookBack how many candles are remembered
@@ -99,7 +108,9 @@ final class InstrumentAlerts {
         long start = candle.key().startMicros();
         boolean old = !history.isEmpty() && start <= history.newestStart();
         if (candle.isOpen()) {
-            if (!old && (newestOpen == null || start >= newestOpen.key().startMicros())) {
+            if (!old
+                    && (newestOpen == null || start >= newestOpen.key().startMicros())
+                    && (follows(start) || hasWaited(start, now))) {
                 if (newestOpen != null && newestOpen.key().startMicros() < start) {
                     history.expect(newestOpen);
                 }
@@ -112,6 +123,21 @@ final class InstrumentAlerts {
             detect(candle, now, alerts);
         }
         history.add(candle);
+    }
+
+    /** Whether no candle can be missing between a window and those that are known. */
+    private boolean follows(long start) {
+        return history.isEmpty()
+                || history.intervalsSince(start) == 1
+                || (newestOpen != null && start - newestOpen.key().startMicros() <= interval.micros());
+    }
+
+    private boolean hasWaited(long start, Instant now) {
+        if (start != waitingStart) {
+            waitingStart = start;
+            waitingSince = now;
+        }
+        return !now.isBefore(waitingSince.plus(SETTLING));
     }
 
     private void detect(Candle candle, Instant now, List<Alert> alerts) {

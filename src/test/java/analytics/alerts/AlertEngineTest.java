@@ -81,6 +81,39 @@ class AlertEngineTest {
         assertThat(of(AlertKind.PRICE_MOVE, atTheEnd).id()).isEqualTo(early.id());
     }
 
+    /** As while what was missed is made up for: it must not be held against candles that are hours old. */
+    @Test
+    void openCandleWaitsForThoseBeforeIt() {
+        List<Candle> day = calm(60, 1);
+        seeAll(day);
+        double price = lastClose(day);
+        double then = price * 1.012;
+        Candle ahead = open(63, then, then * 1.0001, then * 0.9999, then, 10);
+
+        assertThat(see(ahead)).isEmpty();
+        Alert move = of(AlertKind.PRICE_MOVE, see(closed(60, price, then, price, then, 10)));
+        see(closed(61, then, then * 1.0001, then * 0.9999, then, 10));
+        see(closed(62, then, then * 1.0001, then * 0.9999, then, 10));
+
+        assertThat(move.candle().startMicros()).isEqualTo(TestDay.minute(60));
+        assertThat(see(ahead)).isEmpty();
+    }
+
+    @Test
+    void openCandleAfterAPauseIsLookedAtAMomentLater() {
+        List<Candle> day = calm(60, 1);
+        seeAll(day);
+        double price = lastClose(day);
+        Candle jump = open(90, price, price * 1.03, price, price * 1.03, 10);
+        List<Alert> found = new ArrayList<>();
+
+        engine.see(jump, NOON, found);
+        engine.see(jump, NOON.plusSeconds(4), found);
+        assertThat(found).isEmpty();
+        engine.see(jump, NOON.plusSeconds(5), found);
+        assertThat(of(AlertKind.PRICE_MOVE, found).candle().startMicros()).isEqualTo(TestDay.minute(90));
+    }
+
     @Test
     void tellsOnceMoreWhenItGetsWorse() {
         List<Candle> day = calm(60, 1);
