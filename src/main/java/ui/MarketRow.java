@@ -9,6 +9,7 @@ import market.DayFigures;
 import market.Instrument;
 import market.Pulse;
 import market.Trade;
+import market.Trend;
 import ui.components.Numbers;
 import ui.components.PulseTexts;
 import ui.components.Sparkline;
@@ -109,7 +110,9 @@ final class MarketRow {
     }
 
     String pulseClass() {
-        return change(pulse).map(Numbers::direction).orElse("souk-quiet");
+        return pulse == null || pulse.trend() == Trend.STABLE
+                ? "souk-quiet"
+                : change(pulse).map(Numbers::direction).orElse("souk-quiet");
     }
 
     /** In percent against 24 hours ago, as the quotes have it. */

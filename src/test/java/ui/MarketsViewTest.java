@@ -72,6 +72,7 @@ class MarketsViewTest {
         ticks.runBackground();
 
         assertThat(rows()).extracting(MarketRow::pulseText).containsExactly("Rising · moving", "Crashing · high");
+        assertThat(rows()).extracting(MarketRow::pulseClass).containsExactly("souk-up", "souk-down");
         assertThat(overview()).containsExactly("Neutral", "▲ 1 ▼ 1", "▼ −4.75 %", "1.50 M USDT");
     }
 

@@ -87,7 +87,7 @@ final class RuleGrid extends Grid<AlertRule> {
                                 .substring(name(rule).length()))
                         .withProperty("note", AlertRule::note))
                 .setHeader("An alert when")
-                .setWidth("14rem")
+                .setWidth("9rem")
                 .setFlexGrow(6);
         addColumn(LitRenderer.<AlertRule>of("""
                                 <span class="souk-severity ${item.severity.toLowerCase()}">${item.severity}</span>""").withProperty("severity", rule -> AlertTexts.severity(rule.severity())))
@@ -125,7 +125,7 @@ final class RuleGrid extends Grid<AlertRule> {
                         .withFunction("change", actions.change()::accept)
                         .withFunction("remove", actions.delete()::accept))
                 .setHeader("")
-                .setWidth("6.5rem")
+                .setWidth("5.75rem")
                 .setFlexGrow(0);
     }
 }
