@@ -7,12 +7,12 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.notification.Notification;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import market.DayFigures;
 import market.Instrument;
+import ui.components.FigureRow;
 import ui.components.Numbers;
 import ui.components.PriceLabel;
 
@@ -59,18 +59,13 @@ final class ChartHeader extends Div {
         add(name, switcher, price, figures());
     }
 
-    private Div figures() {
-        Div figures = new Div(
-                figure("24 h change", change),
-                figure("24 h high", high),
-                figure("24 h low", low),
-                figure("24 h volume", volume));
-        figures.addClassName("souk-figures");
+    private FigureRow figures() {
+        FigureRow figures = new FigureRow();
+        figures.add("24 h change", change);
+        figures.add("24 h high", high);
+        figures.add("24 h low", low);
+        figures.add("24 h volume", volume);
         return figures;
-    }
-
-    private static DescriptionList figure(String label, DescriptionList.Description value) {
-        return new DescriptionList(Map.of(new DescriptionList.Term(label), value));
     }
 
     /** Starts afresh for an instrument. */

@@ -1,17 +1,14 @@
 package ui;
 
 import analytics.pulse.MarketOverview;
-import analytics.pulse.MarketOverview.QuoteMarket;
 import com.vaadin.flow.component.html.DescriptionList;
-import com.vaadin.flow.component.html.Div;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import ui.components.FigureRow;
 import ui.components.Numbers;
 import ui.components.PulseTexts;
 
 /** What all markets together do. Used under its UI's lock. */
-final class OverviewFigures extends Div {
+final class OverviewFigures extends FigureRow {
 
     /** Quote currencies whose volume is shown: those of the most instruments. */
     private static final int QUOTES = 2;
@@ -19,7 +16,6 @@ final class OverviewFigures extends Div {
     private MarketOverview shown;
 
     OverviewFigures() {
-        addClassName("souk-figures");
         getElement().setAttribute("aria-label", "All markets");
         getElement().setAttribute("role", "group");
         setVisible(false);
@@ -33,23 +29,18 @@ final class OverviewFigures extends Div {
         shown = overview;
         setVisible(overview.instruments() > 0);
         removeAll();
-        add(figure("Mood", new DescriptionList.Description(PulseTexts.sentiment(overview.sentiment()))));
-        add(figure("Up, down", new DescriptionList.Description("▲ " + overview.risers() + " ▼ " + overview.fallers())));
+        add("Mood", new DescriptionList.Description(PulseTexts.sentiment(overview.sentiment())));
+        add("Up, down", new DescriptionList.Description("▲ " + overview.risers() + " ▼ " + overview.fallers()));
         Optional.ofNullable(overview.averageChangePercent()).ifPresent(percent -> {
             DescriptionList.Description average = new DescriptionList.Description(Numbers.change(percent));
             average.addClassName(Numbers.direction(percent));
-            add(figure("Average 24 h", average));
+            add("Average 24 h", average);
         });
-        List<QuoteMarket> markets = overview.markets();
-        markets.stream()
+        overview.markets().stream()
                 .filter(market -> market.volume().signum() > 0)
                 .limit(QUOTES)
-                .forEach(market -> add(figure(
+                .forEach(market -> add(
                         "24 h volume",
-                        new DescriptionList.Description(Numbers.compact(market.volume()) + " " + market.quote()))));
-    }
-
-    private static DescriptionList figure(String label, DescriptionList.Description value) {
-        return new DescriptionList(Map.of(new DescriptionList.Term(label), value));
+                        new DescriptionList.Description(Numbers.compact(market.volume()) + " " + market.quote())));
     }
 }

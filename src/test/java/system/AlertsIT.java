@@ -43,8 +43,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import storage.AlertStore;
 
 /**
@@ -251,14 +249,7 @@ class AlertsIT {
     }
 
     private AlertStore store() {
-        return new AlertStore(client());
-    }
-
-    private JdbcClient client() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                servers.setting("spring.datasource.url"),
-                servers.setting("spring.datasource.username"),
-                servers.setting("spring.datasource.password")));
+        return new AlertStore(servers.database());
     }
 
     private List<Candle> candles() {
@@ -273,7 +264,8 @@ class AlertsIT {
 
     /** The alerts that came from the day's candles. */
     private Set<String> ofCandles() {
-        return client()
+        return servers
+                .database()
                 .sql("select kind || ' ' || id from alerts where instrument = ? and candle_start is not null")
                 .param(BTC)
                 .query(String.class)

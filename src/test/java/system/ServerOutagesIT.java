@@ -22,8 +22,6 @@ import market.Trade;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import storage.AlertRuleStore;
 import storage.PulseStore;
 
@@ -88,7 +86,7 @@ class ServerOutagesIT {
 
     /** Of what the next candle will hold; so there is an alert within a minute, or when whoever went away is back. */
     private static void rule(TestServers servers, Part part) {
-        new AlertRuleStore(client(servers))
+        new AlertRuleStore(servers.database())
                 .save(new AlertRule(
                         part.name(),
                         false,
@@ -110,7 +108,7 @@ class ServerOutagesIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(TickLog.alerts(servers.setting("souk.kafka.brokers")))
                 .extracting(Alert::rule)
                 .contains(Part.POSTGRES.name(), Part.REDIS.name(), Part.KAFKA.name()));
-        assertThat(client(servers)
+        assertThat(servers.database()
                         .sql("select rule from alerts where rule is not null")
                         .query(String.class)
                         .list())
@@ -119,19 +117,12 @@ class ServerOutagesIT {
 
     /** Until there is one of every instrument whose window ends after this. */
     private static void awaitPulse(TestServers servers, Instant after) {
-        PulseStore pulses = new PulseStore(client(servers));
+        PulseStore pulses = new PulseStore(servers.database());
         await().atMost(PATIENCE)
                 .until(() -> pulses.latest().stream()
                                 .filter(pulse -> pulse.end().isAfter(after))
                                 .count()
                         == Load.INSTRUMENTS);
-    }
-
-    private static JdbcClient client(TestServers servers) {
-        return JdbcClient.create(new DriverManagerDataSource(
-                servers.setting("spring.datasource.url"),
-                servers.setting("spring.datasource.username"),
-                servers.setting("spring.datasource.password")));
     }
 
     /** Counted is what the log holds now; more comes meanwhile. */

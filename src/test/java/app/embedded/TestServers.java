@@ -14,6 +14,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A Kafka, a Postgres and a Redis of the test's own, which outlive the Souks that use them. Each can be stopped and started
@@ -72,6 +74,14 @@ public final class TestServers implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .toString();
+    }
+
+    /** The database, beside the application; a connection a query. */
+    public JdbcClient database() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                setting("spring.datasource.url"),
+                setting("spring.datasource.username"),
+                setting("spring.datasource.password")));
     }
 
     /** A real stop: who is connected loses the connection, who connects is refused. */
