@@ -1,5 +1,8 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
+
 import analytics.alerts.AlertCounts;
 import analytics.alerts.AlertEngines;
 import java.time.Clock;
@@ -11,7 +14,7 @@ import market.Alert;
 import market.AlertJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.redis.RedisConstants;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,7 @@ import storage.AlertStore;
 /** Closed candles and market events of the log, and open candles → alerts → the database → the log and those who watch. */
 @Component
 @ConditionalOnProperty(name = "souk.alerts.enabled", matchIfMissing = true)
-class AlertRoutes extends EndpointRouteBuilder {
+class AlertRoutes extends RouteBuilder {
 
     /** Exchange property: the {@link AlertPoll} of this round. */
     private static final String POLL = "souk.poll";
@@ -47,7 +50,7 @@ class AlertRoutes extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        from(LogEndpoints.candlesAndEvents(this))
+        from(LogEndpoints.candlesAndEvents())
                 .routeId(RouteIds.ALERTS)
                 .routeDescription("Candles and market events, a poll at a time, looked at by detectors and rules")
                 .routeGroup(RouteIds.ALERTING)
@@ -81,7 +84,7 @@ class AlertRoutes extends EndpointRouteBuilder {
                 .setProperty(ALERTS, body())
                 .to(direct(RouteIds.ALERTS_LIVE))
                 .process(AlertRoutes::toRecords)
-                .to(LogEndpoints.alerts(this))
+                .to(LogEndpoints.alerts())
                 .process(exchange -> store.told(alerts(exchange)))
                 .end();
 
@@ -93,7 +96,7 @@ class AlertRoutes extends EndpointRouteBuilder {
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.ALERTS_CHANNEL))
                 .setHeader(RedisConstants.MESSAGE)
                 .exchange(exchange -> Lines.join(alerts(exchange), AlertJson::write))
-                .to(LiveEndpoints.redis(this, "PUBLISH"));
+                .to(LiveEndpoints.redis("PUBLISH"));
 
         from(timer(RouteIds.ALERTS_RETENTION).period(RETENTION_PERIOD.toMillis()))
                 .routeId(RouteIds.ALERTS_RETENTION)

@@ -1,5 +1,7 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
+
 import feeds.Backfill;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +11,7 @@ import java.util.function.Function;
 import market.MarketEventJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
  * does not answer holds up no other, and a turn is over before the next one begins.
  */
 @Component
-class BackfillRoutes extends EndpointRouteBuilder {
+class BackfillRoutes extends RouteBuilder {
 
     /** A gap has been missing for {@code souk.candles.lateness} by the time it is called one; a few seconds more are nothing. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
@@ -45,11 +47,11 @@ class BackfillRoutes extends EndpointRouteBuilder {
                     .process(exchange -> exchange.setProperty(TURN, backfill.turn()))
                     .process(records(this::trades))
                     .filter(BackfillRoutes::isNotEmpty)
-                    .to(LogEndpoints.ticksTogether(this))
+                    .to(LogEndpoints.ticksTogether())
                     .end()
                     .process(records(BackfillRoutes::events))
                     .filter(BackfillRoutes::isNotEmpty)
-                    .to(LogEndpoints.marketEvents(this))
+                    .to(LogEndpoints.marketEvents())
                     .end()
                     .process(exchange -> backfill.settle(turn(exchange)));
         }

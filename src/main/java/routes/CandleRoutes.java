@@ -1,5 +1,7 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+
 import candles.CandleWorker.Committed;
 import candles.EngineSettings;
 import java.util.Collection;
@@ -9,7 +11,7 @@ import market.LogTopics;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
  * log, all candles to watchers.
  */
 @Component
-class CandleRoutes extends EndpointRouteBuilder {
+class CandleRoutes extends RouteBuilder {
 
     /** Exchange property: the {@link TickPoll} of this round. */
     private static final String POLL = "souk.poll";
@@ -33,7 +35,7 @@ class CandleRoutes extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        from(LogEndpoints.ticksByPoll(this, settings.workers()))
+        from(LogEndpoints.ticksByPoll(settings.workers()))
                 .routeId(RouteIds.CANDLES)
                 .routeDescription("Trades of the log, folded into candles and stored with their offsets")
                 .routeGroup(RouteIds.ENGINE)
@@ -61,11 +63,11 @@ class CandleRoutes extends EndpointRouteBuilder {
                 .to(direct(RouteIds.CANDLES_UPDATES))
                 .process(exchange -> exchange.getMessage().setBody(records(LogTopics.CANDLES, exchange)))
                 .filter(CandleRoutes::isNotEmpty)
-                .to(LogEndpoints.candles(this))
+                .to(LogEndpoints.candles())
                 .end()
                 .process(exchange -> exchange.getMessage().setBody(records(LogTopics.MARKET_EVENTS, exchange)))
                 .filter(CandleRoutes::isNotEmpty)
-                .to(LogEndpoints.marketEvents(this))
+                .to(LogEndpoints.marketEvents())
                 .end();
 
         from(direct(RouteIds.CANDLES_UPDATES))
@@ -74,7 +76,7 @@ class CandleRoutes extends EndpointRouteBuilder {
                 .routeGroup(RouteIds.ENGINE)
                 .routeConfigurationId(Errors.TRANSIENT)
                 .filter(CandleRoutes::isNotEmpty)
-                .to(LiveEndpoints.candleUpdates(this));
+                .to(LiveEndpoints.candleUpdates());
     }
 
     /** A step of the round; the next one finds in the body what it answers. */

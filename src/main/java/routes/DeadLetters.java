@@ -1,17 +1,20 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.jdbc;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.springframework.stereotype.Component;
 
 /** What could not be processed → the dead-letters topic, with its reason → an index of it in the database. */
 @Component
-class DeadLetters extends EndpointRouteBuilder {
+class DeadLetters extends RouteBuilder {
 
     /** Exchange property: where the data of this exchange came from. */
     static final String SOURCE = "souk.source";
@@ -33,9 +36,9 @@ class DeadLetters extends EndpointRouteBuilder {
                 .routeGroup(RouteIds.ERRORS)
                 .routeConfigurationId(Errors.DURABLE)
                 .process(DeadLetters::toRecord)
-                .to(LogEndpoints.deadLetters(this));
+                .to(LogEndpoints.deadLetters());
 
-        from(LogEndpoints.deadLettersFromStart(this))
+        from(LogEndpoints.deadLettersFromStart())
                 .routeId(RouteIds.DEAD_LETTER_INDEX)
                 .routeDescription("Dead letters, indexed in the database")
                 .routeGroup(RouteIds.ERRORS)

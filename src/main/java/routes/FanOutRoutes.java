@@ -6,12 +6,12 @@ import market.Candle;
 import market.PulseJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /** What Redis publishes → this process' hub, and so its WebSocket sessions and views; open candles to the alerts route, too. */
 @Component
-class FanOutRoutes extends EndpointRouteBuilder {
+class FanOutRoutes extends RouteBuilder {
 
     private final Hub hub;
     private final OpenCandles open;
@@ -23,7 +23,7 @@ class FanOutRoutes extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        from(LiveEndpoints.channel(this, LiveEndpoints.TRADES_CHANNEL))
+        from(LiveEndpoints.channel(LiveEndpoints.TRADES_CHANNEL))
                 .routeId(RouteIds.FAN_OUT_TRADES)
                 .routeDescription("Published trades to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)
@@ -31,7 +31,7 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .process(exchange ->
                         Lines.read(message(exchange), TradeJson::read).forEach(hub::publish));
 
-        from(LiveEndpoints.channel(this, LiveEndpoints.CANDLES_CHANNEL))
+        from(LiveEndpoints.channel(LiveEndpoints.CANDLES_CHANNEL))
                 .routeId(RouteIds.FAN_OUT_CANDLES)
                 .routeDescription("Published candles to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)
@@ -40,7 +40,7 @@ class FanOutRoutes extends EndpointRouteBuilder {
                         .map(PublishedCandle::read)
                         .forEach(this::publish));
 
-        from(LiveEndpoints.channel(this, LiveEndpoints.ALERTS_CHANNEL))
+        from(LiveEndpoints.channel(LiveEndpoints.ALERTS_CHANNEL))
                 .routeId(RouteIds.FAN_OUT_ALERTS)
                 .routeDescription("Published alerts to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)
@@ -48,7 +48,7 @@ class FanOutRoutes extends EndpointRouteBuilder {
                 .process(exchange ->
                         Lines.read(message(exchange), AlertJson::read).forEach(hub::publish));
 
-        from(LiveEndpoints.channel(this, LiveEndpoints.PULSE_CHANNEL))
+        from(LiveEndpoints.channel(LiveEndpoints.PULSE_CHANNEL))
                 .routeId(RouteIds.FAN_OUT_PULSE)
                 .routeDescription("Published pulses to the WebSocket clients and views of this process")
                 .routeGroup(RouteIds.LIVE)

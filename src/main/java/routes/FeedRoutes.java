@@ -1,5 +1,7 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.seda;
+
 import feeds.Feed;
 import feeds.FeedMonitor;
 import feeds.FeedOutage;
@@ -11,14 +13,14 @@ import market.MarketEvent;
 import market.MarketEventJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ChoiceDefinition;
 import org.springframework.stereotype.Component;
 import storage.ReportedGaps;
 
 /** Exchange WebSocket → trades → the log; one route a feed, all of one template. */
 @Component
-class FeedRoutes extends EndpointRouteBuilder {
+class FeedRoutes extends RouteBuilder {
 
     private static final String TEMPLATE = "feed";
 
@@ -51,7 +53,7 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .to(seda(RouteIds.OUTAGES))
                 .when(body().isInstanceOf(MarketEvent.class))
                 .to(seda(RouteIds.FEED_EVENTS));
-        FrameSteps.append(told.otherwise().process(this::read), this, clock);
+        FrameSteps.append(told.otherwise().process(this::read), clock);
 
         for (Feed feed : feeds) {
             templatedRoute(TEMPLATE)
@@ -76,7 +78,7 @@ class FeedRoutes extends EndpointRouteBuilder {
                 .routeGroup(RouteIds.FEEDS)
                 .routeConfigurationId(Errors.DURABLE)
                 .process(FeedRoutes::toRecord)
-                .to(LogEndpoints.marketEvents(this));
+                .to(LogEndpoints.marketEvents());
     }
 
     private void read(Exchange exchange) {

@@ -1,5 +1,8 @@
 package routes;
 
+import static org.apache.camel.builder.Builder.body;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+
 import feeds.FrameContents;
 import java.time.Clock;
 import java.util.List;
@@ -8,7 +11,6 @@ import market.Quote;
 import market.QuoteJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.model.ProcessorDefinition;
 
@@ -25,18 +27,17 @@ final class FrameSteps {
      * already, and would not be in their order.
      *
      * @param route with a {@link FrameContents} in the body, and the feed's name in {@link DeadLetters#SOURCE}
-     * @param routes whose route it is
      */
-    static void append(ProcessorDefinition<?> route, EndpointRouteBuilder routes, Clock clock) {
-        route.setProperty(CONTENTS, routes.body())
+    static void append(ProcessorDefinition<?> route, Clock clock) {
+        route.setProperty(CONTENTS, body())
                 .process(exchange -> exchange.getMessage().setBody(records(exchange, clock)))
                 .filter(exchange -> !exchange.getMessage().getBody(List.class).isEmpty())
-                .to(LogEndpoints.ticks(routes))
+                .to(LogEndpoints.ticks())
                 .end()
                 .filter(exchange -> !contents(exchange).faults().isEmpty())
                 .split()
                 .exchange(FrameSteps::deadLetters)
-                .to(routes.direct(RouteIds.DEAD_LETTER))
+                .to(direct(RouteIds.DEAD_LETTER))
                 .end()
                 .end();
     }

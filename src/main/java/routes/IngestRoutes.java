@@ -1,18 +1,20 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+
 import api.Ingest;
 import api.ProblemException;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
 
 /** Trades that are pushed over REST → the log; answered when the broker has acknowledged them. */
 @Component
-class IngestRoutes extends EndpointRouteBuilder {
+class IngestRoutes extends RouteBuilder {
 
     /** Exchange property: the {@link Ingest.Batch}. */
     private static final String BATCH = "souk.batch";
@@ -40,11 +42,11 @@ class IngestRoutes extends EndpointRouteBuilder {
                 .filter(exchange -> !batch(exchange).trades().isEmpty())
                 // The first alone: whether the log is there is known after one wait for it, not after one a trade.
                 .process(exchange -> records(exchange, 0, 1))
-                .to(LogEndpoints.ticksInTime(this))
+                .to(LogEndpoints.ticksInTime())
                 .filter(exchange -> batch(exchange).trades().size() > 1)
                 .process(exchange ->
                         records(exchange, 1, batch(exchange).trades().size()))
-                .to(LogEndpoints.ticksInTime(this))
+                .to(LogEndpoints.ticksInTime())
                 .end()
                 .end()
                 .process(exchange ->

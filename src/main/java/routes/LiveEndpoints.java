@@ -1,6 +1,8 @@
 package routes;
 
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.seda;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.springRedis;
+
 import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointConsumerBuilder;
 import org.apache.camel.builder.endpoint.dsl.RedisEndpointBuilderFactory.RedisEndpointProducerBuilder;
 import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointConsumerBuilder;
@@ -26,21 +28,21 @@ final class LiveEndpoints {
 
     private LiveEndpoints() {}
 
-    static SedaEndpointProducerBuilder candleUpdates(EndpointRouteBuilder routes) {
-        SedaEndpointProducerBuilder queue = routes.seda(RouteIds.CANDLES_LIVE);
+    static SedaEndpointProducerBuilder candleUpdates() {
+        SedaEndpointProducerBuilder queue = seda(RouteIds.CANDLES_LIVE);
         return queue.size(UPDATE_QUEUE).advanced().discardWhenFull(true).basic();
     }
 
-    static SedaEndpointConsumerBuilder queuedCandles(EndpointRouteBuilder routes) {
-        return routes.seda(RouteIds.CANDLES_LIVE).size(UPDATE_QUEUE);
+    static SedaEndpointConsumerBuilder queuedCandles() {
+        return seda(RouteIds.CANDLES_LIVE).size(UPDATE_QUEUE);
     }
 
-    static RedisEndpointProducerBuilder redis(EndpointRouteBuilder routes, String command) {
-        return routes.springRedis(REDIS).command(command).redisTemplate("#stringRedisTemplate");
+    static RedisEndpointProducerBuilder redis(String command) {
+        return springRedis(REDIS).command(command).redisTemplate("#stringRedisTemplate");
     }
 
-    static RedisEndpointConsumerBuilder channel(EndpointRouteBuilder routes, String channel) {
-        return routes.springRedis(REDIS)
+    static RedisEndpointConsumerBuilder channel(String channel) {
+        return springRedis(REDIS)
                 .command("SUBSCRIBE")
                 .channels(channel)
                 .serializer("#redisText")

@@ -5,14 +5,14 @@ import java.util.List;
 import market.Trade;
 import market.TradeJson;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.redis.RedisConstants;
 import org.springframework.stereotype.Component;
 import storage.LatestTrades;
 
 /** What happens now, for those who watch: last trades into Redis, trades and candles published to every replica. */
 @Component
-class LiveRoutes extends EndpointRouteBuilder {
+class LiveRoutes extends RouteBuilder {
 
     /**
      * How often changed candles are published, ms. Every trade changes one a configured interval, so a busy market would
@@ -30,7 +30,7 @@ class LiveRoutes extends EndpointRouteBuilder {
 
     @Override
     public void configure() {
-        from(LogEndpoints.ticksNow(this))
+        from(LogEndpoints.ticksNow())
                 .routeId(RouteIds.TRADES_LIVE)
                 .routeDescription(
                         "Trades of the log, a poll at a time: published, and the last of each instrument kept")
@@ -41,10 +41,10 @@ class LiveRoutes extends EndpointRouteBuilder {
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.TRADES_CHANNEL))
                 .setHeader(RedisConstants.MESSAGE)
                 .exchange(exchange -> Lines.join(trades(exchange), TradeJson::write))
-                .to(LiveEndpoints.redis(this, "PUBLISH"))
+                .to(LiveEndpoints.redis("PUBLISH"))
                 .bean(latest, "keep");
 
-        from(LiveEndpoints.queuedCandles(this))
+        from(LiveEndpoints.queuedCandles())
                 .routeId(RouteIds.CANDLES_LIVE)
                 .routeDescription("Candles that changed, the open ones too, published ten times a second")
                 .routeGroup(RouteIds.LIVE)
@@ -55,7 +55,7 @@ class LiveRoutes extends EndpointRouteBuilder {
                 .setHeader(RedisConstants.MESSAGE)
                 .exchange(exchange ->
                         Lines.joinTexts(ChangedCandles.candles(exchange).values(), PublishedCandle::write))
-                .to(LiveEndpoints.redis(this, "PUBLISH"));
+                .to(LiveEndpoints.redis("PUBLISH"));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,7 +1,8 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.kafka;
+
 import market.LogTopics;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.builder.endpoint.dsl.KafkaEndpointBuilderFactory.KafkaEndpointConsumerBuilder;
 import org.apache.camel.builder.endpoint.dsl.KafkaEndpointBuilderFactory.KafkaEndpointProducerBuilder;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -72,56 +73,53 @@ final class LogEndpoints {
 
     private LogEndpoints() {}
 
-    static KafkaEndpointProducerBuilder ticks(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.TICKS).producerBatchSize(TICKS_BATCH_BYTES);
+    static KafkaEndpointProducerBuilder ticks() {
+        return producer(LogTopics.TICKS).producerBatchSize(TICKS_BATCH_BYTES);
     }
 
     /** For lists of messages, as {@link #candles}. */
-    static KafkaEndpointProducerBuilder quotes(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.QUOTES).advanced().synchronous(true).basic();
+    static KafkaEndpointProducerBuilder quotes() {
+        return producer(LogTopics.QUOTES).advanced().synchronous(true).basic();
     }
 
     /** For lists of messages, as {@link #candles}. */
-    static KafkaEndpointProducerBuilder ticksTogether(EndpointRouteBuilder routes) {
-        return ticks(routes).advanced().synchronous(true).basic();
+    static KafkaEndpointProducerBuilder ticksTogether() {
+        return ticks().advanced().synchronous(true).basic();
     }
 
     /**
      * For lists of messages, as {@link #candles}, of somebody who waits for the answer: what is not acknowledged in time has
      * failed, though it may be written. Each record waits anew for a broker of which nothing is known.
      */
-    static KafkaEndpointProducerBuilder ticksInTime(EndpointRouteBuilder routes) {
-        return ticksTogether(routes)
+    static KafkaEndpointProducerBuilder ticksInTime() {
+        return ticksTogether()
                 .maxBlockMs(ANSWER_TIMEOUT_MS)
                 .requestTimeoutMs(ANSWER_TIMEOUT_MS - 1_000)
                 .deliveryTimeoutMs(ANSWER_TIMEOUT_MS);
     }
 
     /** For lists of messages: sent together, and done when all are acknowledged. */
-    static KafkaEndpointProducerBuilder candles(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.CANDLES).advanced().synchronous(true).basic();
+    static KafkaEndpointProducerBuilder candles() {
+        return producer(LogTopics.CANDLES).advanced().synchronous(true).basic();
     }
 
     /** For lists of messages, as {@link #candles}. */
-    static KafkaEndpointProducerBuilder marketEvents(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.MARKET_EVENTS)
-                .advanced()
-                .synchronous(true)
-                .basic();
+    static KafkaEndpointProducerBuilder marketEvents() {
+        return producer(LogTopics.MARKET_EVENTS).advanced().synchronous(true).basic();
     }
 
     /** For lists of messages, as {@link #candles}. */
-    static KafkaEndpointProducerBuilder alerts(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.ALERTS).advanced().synchronous(true).basic();
+    static KafkaEndpointProducerBuilder alerts() {
+        return producer(LogTopics.ALERTS).advanced().synchronous(true).basic();
     }
 
-    static KafkaEndpointProducerBuilder deadLetters(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.DEAD_LETTERS);
+    static KafkaEndpointProducerBuilder deadLetters() {
+        return producer(LogTopics.DEAD_LETTERS);
     }
 
     /** A poll is an exchange, and where to start is told by Postgres: see {@link TickConsumer}. */
-    static KafkaEndpointConsumerBuilder ticksByPoll(EndpointRouteBuilder routes, int consumers) {
-        return consumer(routes, LogTopics.TICKS, CANDLES_GROUP)
+    static KafkaEndpointConsumerBuilder ticksByPoll(int consumers) {
+        return consumer(LogTopics.TICKS, CANDLES_GROUP)
                 .autoOffsetReset("earliest")
                 .maxPollRecords(TickConsumer.MAX_RECORDS)
                 .fetchMinBytes(TICKS_GATHERED_BYTES)
@@ -134,8 +132,8 @@ final class LogEndpoints {
     }
 
     /** A message a poll, see {@link LivePolls}. */
-    static KafkaEndpointConsumerBuilder ticksNow(EndpointRouteBuilder routes) {
-        return consumer(routes, LogTopics.TICKS, "souk-live")
+    static KafkaEndpointConsumerBuilder ticksNow() {
+        return consumer(LogTopics.TICKS, "souk-live")
                 .autoOffsetReset("latest")
                 .maxPollRecords(LIVE_RECORDS)
                 .advanced()
@@ -144,8 +142,8 @@ final class LogEndpoints {
     }
 
     /** A message a round, see {@link AlertConsumer}. */
-    static KafkaEndpointConsumerBuilder candlesAndEvents(EndpointRouteBuilder routes) {
-        return consumer(routes, LogTopics.CANDLES + "," + LogTopics.MARKET_EVENTS, "souk-alerts")
+    static KafkaEndpointConsumerBuilder candlesAndEvents() {
+        return consumer(LogTopics.CANDLES + "," + LogTopics.MARKET_EVENTS, "souk-alerts")
                 .autoOffsetReset("earliest")
                 .pollTimeoutMs(ALERTS_POLL_MS)
                 .advanced()
@@ -154,8 +152,8 @@ final class LogEndpoints {
     }
 
     /** A message a poll, see {@link LivePolls}; all quotes there are, from the first on. */
-    static KafkaEndpointConsumerBuilder quotesByPoll(EndpointRouteBuilder routes, CaughtUp caughtUp) {
-        return consumer(routes, LogTopics.QUOTES, "souk-pulse")
+    static KafkaEndpointConsumerBuilder quotesByPoll(CaughtUp caughtUp) {
+        return consumer(LogTopics.QUOTES, "souk-pulse")
                 .autoOffsetReset("earliest")
                 .maxPollRecords(QUOTE_RECORDS)
                 .fetchMinBytes(QUOTES_GATHERED_BYTES)
@@ -167,21 +165,21 @@ final class LogEndpoints {
     }
 
     /** One record at a time, and done when it is acknowledged. */
-    static KafkaEndpointProducerBuilder pulse(EndpointRouteBuilder routes) {
-        return producer(routes, LogTopics.PULSE).advanced().synchronous(true).basic();
+    static KafkaEndpointProducerBuilder pulse() {
+        return producer(LogTopics.PULSE).advanced().synchronous(true).basic();
     }
 
-    static KafkaEndpointConsumerBuilder deadLettersFromStart(EndpointRouteBuilder routes) {
-        return consumer(routes, LogTopics.DEAD_LETTERS, "souk-dead-letters").autoOffsetReset("earliest");
+    static KafkaEndpointConsumerBuilder deadLettersFromStart() {
+        return consumer(LogTopics.DEAD_LETTERS, "souk-dead-letters").autoOffsetReset("earliest");
     }
 
     /** Each group reads all of them, from where it was; where a new one begins, it is told before the start. */
-    static KafkaEndpointConsumerBuilder alerts(EndpointRouteBuilder routes, String group) {
-        return consumer(routes, LogTopics.ALERTS, group).autoOffsetReset("latest");
+    static KafkaEndpointConsumerBuilder alerts(String group) {
+        return consumer(LogTopics.ALERTS, group).autoOffsetReset("latest");
     }
 
-    private static KafkaEndpointProducerBuilder producer(EndpointRouteBuilder routes, String topic) {
-        return routes.kafka(topic)
+    private static KafkaEndpointProducerBuilder producer(String topic) {
+        return kafka(topic)
                 .valueSerializer(ByteArraySerializer.class.getName())
                 .maxBlockMs(DELIVERY_TIMEOUT_MS)
                 .deliveryTimeoutMs(DELIVERY_TIMEOUT_MS)
@@ -190,8 +188,8 @@ final class LogEndpoints {
                 .basic();
     }
 
-    private static KafkaEndpointConsumerBuilder consumer(EndpointRouteBuilder routes, String topic, String group) {
-        return routes.kafka(topic)
+    private static KafkaEndpointConsumerBuilder consumer(String topic, String group) {
+        return kafka(topic)
                 .groupId(group)
                 .valueDeserializer(ByteArrayDeserializer.class.getName())
                 .pollTimeoutMs(POLL_MS)

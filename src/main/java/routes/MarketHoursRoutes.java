@@ -1,16 +1,18 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
+
 import feeds.MarketHours;
 import java.time.Duration;
 import market.MarketEvent;
 import market.MarketEventJson;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /** A timer → markets that opened or closed → the log. */
 @Component
-class MarketHoursRoutes extends EndpointRouteBuilder {
+class MarketHoursRoutes extends RouteBuilder {
 
     /** An opening is told at most so late. */
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -31,7 +33,7 @@ class MarketHoursRoutes extends EndpointRouteBuilder {
                 .split()
                 .exchange(exchange -> hours.changes())
                 .process(MarketHoursRoutes::toRecord)
-                .to(LogEndpoints.marketEvents(this))
+                .to(LogEndpoints.marketEvents())
                 .end();
     }
 

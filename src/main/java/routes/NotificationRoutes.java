@@ -1,5 +1,11 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.http;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.https;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.smtp;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.smtps;
+
 import api.notifications.Channel;
 import api.notifications.ChannelType;
 import api.notifications.Mailbox;
@@ -17,7 +23,7 @@ import market.MalformedDataException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.EndpointProducerBuilder;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.endpoint.dsl.MailEndpointBuilderFactory.MailEndpointBuilder;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.apache.camel.model.CircuitBreakerDefinition;
@@ -29,7 +35,7 @@ import storage.Digests;
  * its own, so that a receiver which is slow or away holds up nobody else. See {@code docs/notifications.md}.
  */
 @Component
-class NotificationRoutes extends EndpointRouteBuilder {
+class NotificationRoutes extends RouteBuilder {
 
     /** With so many alerts a digest is closed before its time; its text, which is written anew with each, has 100 kB then. */
     private static final int MAX_ALERTS = 200;
@@ -72,7 +78,7 @@ class NotificationRoutes extends EndpointRouteBuilder {
         String name = channel.name();
         ExecutorService sender =
                 getContext().getExecutorServiceManager().newSingleThreadExecutor(this, RouteIds.SEND + name);
-        from(LogEndpoints.alerts(this, channel.group()))
+        from(LogEndpoints.alerts(channel.group()))
                 .routeId(RouteIds.NOTIFY + name)
                 .routeDescription("Alerts that " + name + " is to be told, gathered to digests")
                 .routeGroup(RouteIds.NOTIFICATIONS)

@@ -1,5 +1,8 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
+
 import analytics.pulse.DerivedQuotes;
 import analytics.pulse.DueWindows;
 import analytics.pulse.PulseCounts;
@@ -21,7 +24,7 @@ import market.QuoteJson;
 import market.Trade;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.redis.RedisConstants;
 import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.processor.aggregate.DefaultAggregateController;
@@ -40,7 +43,7 @@ import storage.PulseStore;
  * to those who watch. How that is right under crashes and with several processes is in {@code docs/pulse.md}.
  */
 @Component
-class PulseRoutes extends EndpointRouteBuilder {
+class PulseRoutes extends RouteBuilder {
 
     /** A window is closed at most so much later than it could be. */
     private static final Duration CLOSING_PERIOD = Duration.ofSeconds(1);
@@ -121,13 +124,13 @@ class PulseRoutes extends EndpointRouteBuilder {
                 .process(exchange -> exchange.getMessage().setBody(derivedQuotes(exchange)))
                 .filter(exchange ->
                         !exchange.getMessage().getBody(Collection.class).isEmpty())
-                .to(LogEndpoints.quotes(this));
+                .to(LogEndpoints.quotes());
     }
 
     private void windows() {
         QuotePoll.Sorter sorter = new QuotePoll.Sorter(instruments, settings, counts, clock);
         QuotesOfWindow strategy = new QuotesOfWindow(settings, clock);
-        from(LogEndpoints.quotesByPoll(this, caughtUp))
+        from(LogEndpoints.quotesByPoll(caughtUp))
                 .routeId(RouteIds.PULSE_WINDOWS)
                 .routeDescription("Quotes of the log, a poll at a time, into the windows that are open")
                 .routeGroup(RouteIds.ENGINE)
@@ -172,7 +175,7 @@ class PulseRoutes extends EndpointRouteBuilder {
                 .routeConfigurationId(Errors.DURABLE)
                 .process(this::store)
                 .process(PulseRoutes::toRecord)
-                .to(LogEndpoints.pulse(this))
+                .to(LogEndpoints.pulse())
                 .filter(exchange -> stored(exchange).isOwn())
                 .to(direct(RouteIds.PULSE_LIVE));
 
@@ -186,7 +189,7 @@ class PulseRoutes extends EndpointRouteBuilder {
                 .setHeader(RedisConstants.CHANNEL, constant(LiveEndpoints.PULSE_CHANNEL))
                 .setHeader(RedisConstants.MESSAGE)
                 .exchange(exchange -> Lines.join(List.of(stored(exchange).pulse()), PulseJson::write))
-                .to(LiveEndpoints.redis(this, "PUBLISH"));
+                .to(LiveEndpoints.redis("PUBLISH"));
     }
 
     private List<Message> derivedQuotes(Exchange exchange) {

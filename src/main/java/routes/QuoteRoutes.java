@@ -1,5 +1,9 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.http;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.https;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
+
 import feeds.Frames;
 import feeds.PollHttp;
 import feeds.Poller;
@@ -13,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.builder.EndpointProducerBuilder;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.support.RoutePolicySupport;
@@ -25,7 +29,7 @@ import org.springframework.stereotype.Component;
  * {@link Poller}, each second anew, so nothing waits in a route.
  */
 @Component
-class QuoteRoutes extends EndpointRouteBuilder {
+class QuoteRoutes extends RouteBuilder {
 
     private static final long TICK_MS = 1_000;
 
@@ -63,7 +67,7 @@ class QuoteRoutes extends EndpointRouteBuilder {
                     .process(exchange -> toFrame(exchange, poller))
                     .setProperty(FRAME, body())
                     .process(this::read);
-            FrameSteps.append(due, this, clock);
+            FrameSteps.append(due, clock);
         }
     }
 

@@ -1,12 +1,14 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+
 import candles.Rebuild;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /** A request to compute candles again → the log, read beside the workers → candles in the stored ones' place → a report. */
 @Component
-class RebuildRoutes extends EndpointRouteBuilder {
+class RebuildRoutes extends RouteBuilder {
 
     private final Rebuild rebuild;
 

@@ -1,5 +1,8 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.platformHttp;
+
 import api.Actor;
 import api.AlertQueries;
 import api.AlertRules;
@@ -14,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
@@ -25,7 +28,7 @@ import org.springframework.web.util.UriUtils;
 
 /** The REST edge: {@code openapi.yaml} is the contract, each of its operations is a route {@code direct:operationId}. */
 @Component
-class RestRoutes extends EndpointRouteBuilder {
+class RestRoutes extends RouteBuilder {
 
     private static final String CONTRACT = "openapi.yaml";
     private static final String SYMBOL = "symbol";

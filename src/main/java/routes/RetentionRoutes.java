@@ -1,13 +1,15 @@
 package routes;
 
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
+
 import java.time.Duration;
-import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 import storage.CandleRetention;
 
 /** A timer → candles past their retention dropped. */
 @Component
-class RetentionRoutes extends EndpointRouteBuilder {
+class RetentionRoutes extends RouteBuilder {
 
     /** No partition is shorter than a month, so a day more or less is not seen. The first run is at the start. */
     private static final Duration PERIOD = Duration.ofDays(1);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,7 @@ class ArchitectureTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPath(Path.of("target/classes"));
 
@@ -58,12 +59,12 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden.stream().map(name -> name + "..").toArray(String[]::new))
                 .allowEmptyShould(true)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void everyTopLevelPackageIsARoomOfTheHousePlan() {
-        Set<String> found = classes.stream()
+        Set<String> found = CLASSES.stream()
                 .map(type -> type.getPackageName().split("\\.")[0])
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -84,7 +85,13 @@ class ArchitectureTest {
                         "org.apache.kafka..",
                         "java.sql..",
                         "javax.sql..")
-                .check(classes);
+                .check(CLASSES);
+    }
+
+    /** docs/decisions/018: each such bean costs most of a second at every start. */
+    @Test
+    void routesTakeTheirEndpointsFromStaticMethods() {
+        noClasses().should().beAssignableTo(EndpointRouteBuilder.class).check(CLASSES);
     }
 
     @Test
