@@ -36,6 +36,7 @@ import java.util.function.Function;
 import market.Trade;
 import ui.components.PriceLabel;
 import ui.components.Sparkline;
+import ui.components.WindowWidth;
 import ui.live.Beat;
 import ui.live.Latest;
 import ui.live.Ticks;
@@ -166,8 +167,7 @@ class MarketsView extends Div {
         ticks.inBackground(() -> loadFigures(ui));
         registrations.add(Beat.start(ticks, Beat.PRICES, ui, () -> !news.isEmpty(), this::showNews));
         registrations.add(ticks.every(MarketFigures.MAX_AGE, () -> ticks.inBackground(() -> loadFigures(ui))));
-        ui.getPage().retrieveExtendedClientDetails(details -> fit(details.getWindowInnerWidth()));
-        registrations.add(ui.getPage().addBrowserWindowResizeListener(resize -> fit(resize.getWidth())));
+        registrations.add(WindowWidth.follow(ui, this::fit));
     }
 
     @Override

@@ -22,6 +22,7 @@ import ops.FeedControl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ui.MainLayout;
+import ui.components.WindowWidth;
 import ui.live.Beat;
 import ui.live.Ticks;
 
@@ -58,8 +59,7 @@ class FeedsView extends Div {
         feeds.show(read());
         // What it reads is in memory, so it may be read while the browser waits.
         registrations.add(Beat.start(ticks, PERIOD, ui, () -> true, () -> feeds.show(read())));
-        ui.getPage().retrieveExtendedClientDetails(details -> feeds.fit(details.getWindowInnerWidth()));
-        registrations.add(ui.getPage().addBrowserWindowResizeListener(resize -> feeds.fit(resize.getWidth())));
+        registrations.add(WindowWidth.follow(ui, feeds::fit));
     }
 
     @Override

@@ -30,6 +30,7 @@ import ops.RouteStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ui.MainLayout;
+import ui.components.WindowWidth;
 import ui.live.Beat;
 import ui.live.Ticks;
 
@@ -73,8 +74,7 @@ class RoutesView extends Div {
         UI ui = event.getUI();
         load(ui);
         registrations.add(ticks.every(PERIOD, () -> load(ui)));
-        ui.getPage().retrieveExtendedClientDetails(details -> routes.fit(details.getWindowInnerWidth()));
-        registrations.add(ui.getPage().addBrowserWindowResizeListener(resize -> routes.fit(resize.getWidth())));
+        registrations.add(WindowWidth.follow(ui, routes::fit));
     }
 
     @Override

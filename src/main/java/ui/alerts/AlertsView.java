@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import security.AdminAccount;
 import ui.MainLayout;
 import ui.components.Links;
+import ui.components.WindowWidth;
 import ui.live.Beat;
 import ui.live.Ticks;
 
@@ -93,8 +94,7 @@ class AlertsView extends Div implements AfterNavigationObserver, LiveAlerts.Scre
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        ui.getPage().retrieveExtendedClientDetails(details -> grid.fit(details.getWindowInnerWidth()));
-        resizing = ui.getPage().addBrowserWindowResizeListener(resize -> grid.fit(resize.getWidth()));
+        resizing = WindowWidth.follow(ui, grid::fit);
     }
 
     @Override

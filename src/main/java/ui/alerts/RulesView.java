@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import security.AdminAccount;
 import ui.MainLayout;
 import ui.components.Links;
+import ui.components.WindowWidth;
 import ui.live.Beat;
 import ui.live.Ticks;
 
@@ -92,8 +93,7 @@ class RulesView extends Div {
         UI ui = event.getUI();
         load(ui);
         registrations.add(ticks.every(PERIOD, () -> load(ui)));
-        ui.getPage().retrieveExtendedClientDetails(details -> grid.fit(details.getWindowInnerWidth()));
-        registrations.add(ui.getPage().addBrowserWindowResizeListener(resize -> grid.fit(resize.getWidth())));
+        registrations.add(WindowWidth.follow(ui, grid::fit));
     }
 
     @Override
