@@ -22,6 +22,7 @@ import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.mail.MailConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import storage.Digests;
 
 /**
@@ -234,7 +235,13 @@ final class Delivery {
         while (cause instanceof RuntimeCamelException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return hide(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        String what = message(cause);
+        String why = message(NestedExceptionUtils.getMostSpecificCause(cause));
+        return hide(what.contains(why) ? what : what + ": " + why);
+    }
+
+    private static String message(Throwable problem) {
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
     }
 
     private String said(String body) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import api.notifications.ChannelType;
 import api.notifications.FakeReceiver;
+import api.notifications.Mailbox;
 import api.notifications.Notifier;
 import api.notifications.Retries;
 import api.notifications.TestChannels;
@@ -41,6 +42,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.UseAdviceWith;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,20 +94,31 @@ class NotificationRoutesIT {
             return mails;
         }
 
+        @Bean(destroyMethod = "close")
+        FakeReceiver stranger() throws Exception {
+            return FakeReceiver.ofUnknownCertificate();
+        }
+
         @Bean
-        List<Notifier> notifiers(FakeReceiver receiver, GreenMail mails) {
+        List<Notifier> notifiers(FakeReceiver receiver, GreenMail mails, FakeReceiver stranger) {
             return List.of(
                     notifier("webhook", ChannelType.WEBHOOK, receiver, TestChannels.SOON, NEVER),
                     notifier("pagerduty", ChannelType.PAGERDUTY, receiver, TestChannels.SOON, NEVER),
                     notifier("opsgenie", ChannelType.OPSGENIE, receiver, TestChannels.SOON, NEVER),
                     notifier("fragile", ChannelType.SLACK, receiver, MANY, Duration.ofMillis(1_500)),
-                    new Notifier(TestChannels.mail(
-                            "mail", "127.0.0.1", mails.getSmtp().getPort(), "souk", "a-password")));
+                    mail("mail", mails.getSmtp().getPort(), Mailbox.Tls.NONE),
+                    mail("mail-plain", mails.getSmtp().getPort(), Mailbox.Tls.STARTTLS),
+                    mail("mail-stranger", stranger.address().getPort(), Mailbox.Tls.IMPLICIT),
+                    notifier("webhook-stranger", ChannelType.WEBHOOK, stranger, TestChannels.SOON, NEVER));
         }
 
         private static Notifier notifier(
                 String name, ChannelType type, FakeReceiver receiver, Retries retries, Duration breakerPause) {
             return new Notifier(TestChannels.channel(name, type, receiver.address(), retries, breakerPause));
+        }
+
+        private static Notifier mail(String name, int port, Mailbox.Tls tls) {
+            return new Notifier(TestChannels.mail(name, "127.0.0.1", port, tls, "souk", "a-password"));
         }
 
         @Bean
@@ -126,6 +140,9 @@ class NotificationRoutesIT {
 
     @Autowired
     private FakeReceiver receiver;
+
+    @Autowired
+    private FakeReceiver stranger;
 
     @Autowired
     private GreenMail mails;
@@ -314,6 +331,24 @@ class NotificationRoutesIT {
         assertThat(parts.getBodyPart(0).getContent().toString()).contains(text(1), "moved by 0.8 % & <more>");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
         assertThat(parts.getBodyPart(1).getContent().toString()).contains("moved by 0.8 % &amp; &lt;more&gt;");
+    }
+
+    /** One offers no encryption; the others' certificate is signed by nobody who is known. */
+    @ParameterizedTest
+    @CsvSource({
+        "mail-plain, STARTTLS is required but host does not support STARTTLS",
+        "mail-stranger, unable to find valid certification path to requested target",
+        "webhook-stranger, unable to find valid certification path to requested target"
+    })
+    void whoCannotBeTrustedIsToldNothing(String channel, String why) {
+        write(channel, move(1));
+
+        awaitTold();
+        assertThat(onlyDeadLetter().reason())
+                .startsWith("given up after 3 attempts in ")
+                .endsWith(why);
+        assertThat(mails.getReceivedMessages()).isEmpty();
+        assertThat(stranger.calls()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import api.PulseQueries;
 import api.TestPulses;
 import api.TestQueries;
 import api.notifications.ChannelType;
+import api.notifications.Mailbox;
 import api.notifications.Notifier;
 import api.notifications.TestChannels;
 import candles.CandleEngine;
@@ -207,7 +208,7 @@ class RoutesDescribeThemselvesTest {
                             URI.create("http://localhost:1"),
                             TestChannels.SOON,
                             Duration.ofSeconds(1))),
-                    new Notifier(TestChannels.mail("mail", "localhost", 1, "souk", "secret")));
+                    new Notifier(TestChannels.mail("mail", "localhost", 1, Mailbox.Tls.NONE, "souk", "secret")));
         }
 
         @Bean

@@ -32,7 +32,7 @@ public final class TestChannels {
                 SITE);
     }
 
-    public static Channel mail(String name, String host, int port, String username, String password) {
+    public static Channel mail(String name, String host, int port, Mailbox.Tls tls, String username, String password) {
         return new Channel(
                 name,
                 ChannelType.EMAIL,
@@ -43,7 +43,7 @@ public final class TestChannels {
                         port,
                         username,
                         password,
-                        Mailbox.Tls.NONE,
+                        tls,
                         "Souk <souk@example.org>",
                         List.of("one@example.org", "two@example.org")),
                 AlertFilter.ALL,
