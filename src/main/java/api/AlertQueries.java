@@ -63,12 +63,12 @@ public class AlertQueries {
     public AlertPage alerts(Wanted wanted) {
         Optional<Instrument> instrument = Optional.ofNullable(wanted.symbol()).map(markets::require);
         TimePage page = TimePage.parse(wanted.from(), wanted.to(), wanted.limit(), null, clock.instant());
+        Set<Boolean> active = each("status", upper(wanted.status()), STATUSES, "ACTIVE"::equals);
         AlertQuery query = new AlertQuery(
                 instrument.map(Instrument::id),
                 each("kind", wanted.kind(), KINDS, text -> AlertKind.find(text).orElseThrow()),
                 each("severity", upper(wanted.severity()), SEVERITIES, AlertSeverity::valueOf),
-                each("status", upper(wanted.status()), STATUSES, "ACTIVE"::equals).stream()
-                        .reduce((one, other) -> null),
+                active.size() == 1 ? Optional.of(active.iterator().next()) : Optional.empty(),
                 page.from().orElse(Instant.EPOCH),
                 page.to(),
                 Optional.ofNullable(wanted.cursor()).map(AlertQueries::place),
