@@ -53,7 +53,7 @@ final class Watch {
         }
     }
 
-    /** An alert, unless there is one, or was one so lately that there may be no other. */
+    /** An alert, or the active one if it is worse now; nothing while that goes on, or if it was so lately that there may be no other. */
     Optional<Alert> raise(Finding found, Candle candle, Instant now) {
         return raise(found, candle.key(), candle.lastTrade(), now);
     }
@@ -61,8 +61,8 @@ final class Watch {
     /** The same, of a candle that need not be there. */
     Optional<Alert> raise(Finding found, CandleKey key, Instant eventTime, Instant now) {
         if (last != null && last.candle() != null) {
-            boolean same = last.candle().equals(key);
-            if (same && last.isActive() && found.severity().compareTo(last.severity()) > 0) {
+            boolean earlier = key.startMicros() < last.candle().startMicros();
+            if (last.isActive() && !earlier && found.severity().compareTo(last.severity()) > 0) {
                 last = last.escalated(found.severity(), decimal(found.value()), found.text());
                 return Optional.of(last);
             }
