@@ -31,6 +31,9 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
     /** How often it is looked what passes with time, and whether rules were changed. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How often open candles are looked at. They are published more often, and closed ones are looked at at once. */
+    private static final Duration OPEN_PERIOD = Duration.ofMillis(250);
+
     private static final TopicPartition PLACE = new TopicPartition(LogTopics.CANDLES, 0);
 
     private final AlertEngine engine;
@@ -40,6 +43,7 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
     private final Set<Integer> watched = new HashSet<>();
     private int partitions;
     private long tickedAt = System.nanoTime() - TICK.toNanos();
+    private long tookAt = System.nanoTime();
 
     AlertConsumer(Properties settings, AlertEngine engine, OpenCandles open, FollowedRules rules, Clock clock) {
         super(settings);
@@ -57,7 +61,7 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
         ConsumerRecords<Object, Object> polled = super.poll(timeout);
-        List<Candle> changed = open.take();
+        List<Candle> changed = takeOpen();
         boolean due = !watched.isEmpty() && System.nanoTime() - tickedAt >= TICK.toNanos();
         if (polled.isEmpty() && changed.isEmpty() && !due) {
             return ConsumerRecords.empty();
@@ -68,6 +72,14 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
         AlertPoll round = new AlertPoll(engine, polled, changed, this::isCurrent, due ? rules : null, clock);
         return new ConsumerRecords<>(
                 Map.of(PLACE, List.of(new ConsumerRecord<>(PLACE.topic(), PLACE.partition(), 0, null, round))));
+    }
+
+    private List<Candle> takeOpen() {
+        if (System.nanoTime() - tookAt < OPEN_PERIOD.toNanos()) {
+            return List.of();
+        }
+        tookAt = System.nanoTime();
+        return open.take();
     }
 
     @Override

@@ -1,12 +1,14 @@
 package routes;
 
 import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.direct;
+import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.seda;
 import static org.apache.camel.builder.endpoint.StaticEndpointBuilders.timer;
 
 import analytics.alerts.AlertCounts;
 import analytics.alerts.AlertEngines;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import market.AlertJson;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.endpoint.dsl.SedaEndpointBuilderFactory.SedaEndpointBuilder;
 import org.apache.camel.component.redis.RedisConstants;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,12 @@ class AlertRoutes extends RouteBuilder {
 
     /** How often alerts are looked for that nobody has told: those that were acknowledged, or whose writer was killed, ms. */
     private static final long UNTOLD_MS = 500;
+
+    /** Exchange property: until when the alerts of this round are this process' to tell; later others may have told them. */
+    private static final String TURN_END = "souk.turn-end";
+
+    /** Rounds that wait to be told. The next one is looked at meanwhile; where the log is away, it waits when there are so many. */
+    private static final int ROUNDS = 20;
 
     private static final Duration RETENTION_PERIOD = Duration.ofDays(1);
 
@@ -62,9 +71,11 @@ class AlertRoutes extends RouteBuilder {
                 .end()
                 .process(step(AlertPoll::look))
                 .filter(AlertRoutes::isNotEmpty)
+                .process(this::takeTurn)
                 .bean(store, "save")
+                .filter(AlertRoutes::isNotEmpty)
                 .process(exchange -> counts.count(changed(exchange)))
-                .to(direct(RouteIds.ALERTS_PUBLISH))
+                .to(found())
                 .end();
 
         from(timer(RouteIds.ALERTS_UNTOLD).period(UNTOLD_MS).advanced().synchronous(true))
@@ -72,15 +83,18 @@ class AlertRoutes extends RouteBuilder {
                 .routeDescription("Alerts that were acknowledged, or written and not told, to the log")
                 .routeGroup(RouteIds.ALERTING)
                 .routeConfigurationId(Errors.DURABLE)
+                .process(this::takeTurn)
                 .bean(store, "takeUntold")
-                .to(direct(RouteIds.ALERTS_PUBLISH));
+                .filter(AlertRoutes::isNotEmpty)
+                .to(found())
+                .end();
 
-        from(direct(RouteIds.ALERTS_PUBLISH))
+        from(found())
                 .routeId(RouteIds.ALERTS_PUBLISH)
                 .routeDescription("Alerts that changed to the log and to those who watch")
                 .routeGroup(RouteIds.ALERTING)
                 .routeConfigurationId(Errors.DURABLE)
-                .filter(AlertRoutes::isNotEmpty)
+                .filter(this::isInTurn)
                 .setProperty(ALERTS, body())
                 .to(direct(RouteIds.ALERTS_LIVE))
                 .process(AlertRoutes::toRecords)
@@ -104,6 +118,22 @@ class AlertRoutes extends RouteBuilder {
                 .routeGroup(RouteIds.ALERTING)
                 .routeConfigurationId(Errors.TRANSIENT)
                 .process(exchange -> store.deleteBefore(clock.instant().minus(engines.retention())));
+    }
+
+    /** The queue between what finds alerts and what tells of them. */
+    private static SedaEndpointBuilder found() {
+        SedaEndpointBuilder queue = seda(RouteIds.ALERTS_PUBLISH);
+        queue.size(ROUNDS);
+        queue.advanced().blockWhenFull(true);
+        return queue;
+    }
+
+    private void takeTurn(Exchange exchange) {
+        exchange.setProperty(TURN_END, clock.instant().plus(AlertStore.TURN));
+    }
+
+    private boolean isInTurn(Exchange exchange) {
+        return clock.instant().isBefore(exchange.getProperty(TURN_END, Instant.class));
     }
 
     /** A step of the round; the next one finds in the body what it answers. */

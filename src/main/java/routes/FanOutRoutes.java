@@ -2,7 +2,6 @@ package routes;
 
 import api.Hub;
 import market.AlertJson;
-import market.Candle;
 import market.PulseJson;
 import market.TradeJson;
 import org.apache.camel.Exchange;
@@ -58,13 +57,8 @@ class FanOutRoutes extends RouteBuilder {
     }
 
     private void publish(PublishedCandle published) {
-        if (open.wants(published.interval())) {
-            Candle candle = published.candle().get();
-            open.offer(candle);
-            hub.publishCandle(published.instrument(), published.interval(), () -> candle);
-        } else {
-            hub.publishCandle(published.instrument(), published.interval(), published.candle());
-        }
+        open.offer(published);
+        hub.publishCandle(published.key().instrument(), published.key().interval(), published.candle());
     }
 
     private static String message(Exchange exchange) {

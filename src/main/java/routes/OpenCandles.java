@@ -10,19 +10,24 @@ import java.util.concurrent.ConcurrentMap;
 import market.Candle;
 import market.CandleKey;
 import market.Interval;
+import market.MalformedDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The open candles that changed, of each the newest, for the alerts route: it takes them when it has time, so a busy market costs
- * it no more. Safe for any thread.
+ * The candles that changed and were published, of each the newest, for the alerts route: it takes the open ones when it has time,
+ * and only what it takes is read, so a busy market costs it no more. Safe for any thread.
  */
 @Component
 class OpenCandles {
 
+    private static final Logger log = LoggerFactory.getLogger(OpenCandles.class);
+
     /** While nobody takes them, as when the database is away, windows come and go; what is dropped comes closed by the log. */
     private static final int MOST = 20_000;
 
-    private final ConcurrentMap<CandleKey, Candle> changed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CandleKey, PublishedCandle> changed = new ConcurrentHashMap<>();
     private volatile Set<Interval> wanted = Set.of();
 
     /** Of which intervals candles are kept from now on; none until it is said. */
@@ -31,12 +36,8 @@ class OpenCandles {
         changed.keySet().removeIf(key -> !wanted.contains(key.interval()));
     }
 
-    boolean wants(Interval interval) {
-        return wanted.contains(interval);
-    }
-
-    void offer(Candle candle) {
-        if (candle.isOpen() && wants(candle.key().interval())) {
+    void offer(PublishedCandle candle) {
+        if (wanted.contains(candle.key().interval())) {
             if (changed.size() >= MOST) {
                 changed.clear();
             }
@@ -44,16 +45,19 @@ class OpenCandles {
         }
     }
 
-    boolean isEmpty() {
-        return changed.isEmpty();
-    }
-
-    /** Takes them out, the earlier windows first. */
+    /** Takes them out, the earlier windows first; the closed ones come by the log. */
     List<Candle> take() {
         List<Candle> taken = new ArrayList<>();
-        for (Iterator<Candle> candles = changed.values().iterator(); candles.hasNext(); ) {
-            taken.add(candles.next());
-            candles.remove();
+        for (Iterator<PublishedCandle> published = changed.values().iterator(); published.hasNext(); ) {
+            try {
+                Candle candle = published.next().candle().get();
+                if (candle.isOpen()) {
+                    taken.add(candle);
+                }
+            } catch (MalformedDataException e) {
+                log.error("A published candle cannot be read: {}", e.getMessage());
+            }
+            published.remove();
         }
         taken.sort(Comparator.comparingLong(candle -> candle.key().startMicros()));
         return taken;

@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AlertStore implements AlertMemory {
 
     /** For how long a revision is its writer's to tell. */
-    private static final Duration TURN = Duration.ofSeconds(2);
+    public static final Duration TURN = Duration.ofSeconds(2);
 
     /** How many are told together. */
     private static final int UNTOLD = 500;

@@ -259,8 +259,9 @@ class LiveRoutesTest {
                 "trades  | rubbish",
                 "candles | rubbish",
                 "candles | {\"open\":1}",
-                "candles | binance:BTC-USDT 1m {\"open\":1}",
-                "candles | binance:BTC-USDT 9m {}",
+                "candles | binance:BTC-USDT 1m 0 {\"open\":1}",
+                "candles | binance:BTC-USDT 1m now {}",
+                "candles | binance:BTC-USDT 9m 0 {}",
             })
     void rubbishOnAChannelHarmsNobody(String channel, String rubbish) {
         List<Long> trades = Collections.synchronizedList(new ArrayList<>());

@@ -17,9 +17,9 @@ class OpenCandlesTest {
     @Test
     void keepsOfEachCandleTheNewestAndGivesTheEarlierWindowsFirst() {
         open.want(Set.of(Interval.M1));
-        open.offer(candle(Interval.M1, 1, 5));
-        open.offer(candle(Interval.M1, 0, 1));
-        open.offer(candle(Interval.M1, 0, 2));
+        offer(candle(Interval.M1, 1, 5));
+        offer(candle(Interval.M1, 0, 1));
+        offer(candle(Interval.M1, 0, 2));
 
         assertThat(open.take()).containsExactly(candle(Interval.M1, 0, 2), candle(Interval.M1, 1, 5));
         assertThat(open.take()).isEmpty();
@@ -27,10 +27,10 @@ class OpenCandlesTest {
 
     @Test
     void keepsNothingThatNobodyWants() {
-        open.offer(candle(Interval.M1, 0, 1));
+        offer(candle(Interval.M1, 0, 1));
         open.want(Set.of(Interval.M1));
-        open.offer(candle(Interval.H1, 0, 1));
-        open.offer(candle(Interval.M1, 0, 1).closed(1, CandleStatus.COMPLETE));
+        offer(candle(Interval.H1, 0, 1));
+        offer(candle(Interval.M1, 0, 1).closed(1, CandleStatus.COMPLETE));
 
         assertThat(open.take()).isEmpty();
     }
@@ -39,10 +39,24 @@ class OpenCandlesTest {
     void hasABoundWhileNobodyTakes() {
         open.want(Set.of(Interval.M1));
         for (int minute = 0; minute < 50_000; minute++) {
-            open.offer(candle(Interval.M1, minute, 1));
+            offer(candle(Interval.M1, minute, 1));
         }
 
         assertThat(open.take()).hasSizeLessThanOrEqualTo(20_000).contains(candle(Interval.M1, 49_999, 1));
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftOut() {
+        open.want(Set.of(Interval.M1));
+        open.offer(PublishedCandle.read("binance:BTC-USDT 1m 60000000 {\"open\":1}"));
+        offer(candle(Interval.M1, 0, 1));
+
+        assertThat(open.take()).containsExactly(candle(Interval.M1, 0, 1));
+        assertThat(open.take()).isEmpty();
+    }
+
+    private void offer(Candle candle) {
+        open.offer(PublishedCandle.read(PublishedCandle.write(candle)));
     }
 
     private static Candle candle(Interval interval, int window, int trades) {

@@ -70,6 +70,9 @@ final class AlertCost {
     private final List<Long> some = new ArrayList<>();
     private final List<Long> all = new ArrayList<>();
 
+    /** Of what {@link #some} tell, how long it took until the alert's candle was looked at, or one before it in the same round. */
+    private final List<Long> waits = new ArrayList<>();
+
     /** Whether an instrument is above 100 in a minute since the epoch. */
     private interface Prices {
 
@@ -219,7 +222,11 @@ final class AlertCost {
                     && alert.revision() == 1
                     && told.timestamp() >= warm.toEpochMilli()) {
                 boolean last = alert.candle().startMicros() == TimeUnit.MINUTES.toMicros(together);
-                (last ? all : some).add(told.timestamp() - closed.get(alert.candle()));
+                long candleClosed = closed.get(alert.candle());
+                (last ? all : some).add(told.timestamp() - candleClosed);
+                if (!last) {
+                    waits.add(alert.detectedAt().toEpochMilli() - candleClosed);
+                }
             }
         }
     }
@@ -247,7 +254,8 @@ final class AlertCost {
         return String.format(
                 Locale.ROOT,
                 "%n%d instruments, %d trades/s, %d rules: CPU of Souk %.1f µs/trade without alerts, %.1f with: %.2f of it%n"
-                        + "from a closed candle's record to its alert's: %s; when all cross at once: %s%n",
+                        + "from a closed candle's record to its alert's: %s; when all cross at once: %s%n"
+                        + "of the former until its round begins: %s%n",
                 INSTRUMENTS,
                 RATE,
                 INSTRUMENTS * (FAR_RULES + 1),
@@ -255,7 +263,8 @@ final class AlertCost {
                 on,
                 on / off,
                 quantiles(some),
-                quantiles(all));
+                quantiles(all),
+                quantiles(waits));
     }
 
     private static String quantiles(List<Long> latencies) {
