@@ -35,7 +35,6 @@ public final class Ingest {
     /** One wait for the log, of some 10 ms, serves so many. */
     static final int MAX_TRADES = 1_000;
 
-    private static final String MEDIA_TYPE = "application/json";
     private static final Set<String> FIELDS =
             Set.of("symbol", "price", "quantity", "takerSide", "tradeId", "time", "timeMs");
 
@@ -76,11 +75,7 @@ public final class Ingest {
      * @throws ProblemException 400, 413 or 415 if it is no batch at all
      */
     public Batch read(String contentType, byte[] body) {
-        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
-            throw ProblemException.unsupportedMediaType(
-                    "a batch is JSON, this is " + (contentType == null ? "of no type" : Quoted.of(contentType)),
-                    List.of(MEDIA_TYPE));
-        }
+        JsonBody.check(contentType);
         if (body == null || body.length > MAX_BYTES) {
             throw ProblemException.tooLarge("a batch may have " + MAX_BYTES + " bytes");
         }

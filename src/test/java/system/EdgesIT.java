@@ -108,6 +108,31 @@ class EdgesIT {
         assertThat(post.headers().firstValue("content-type")).contains("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "instruments",
+                "feeds",
+                "latest/BTC",
+                "historical/BTC",
+                "pulse",
+                "pulse/BTC",
+                "indicators/BTC?name=sma",
+                "alerts",
+                "alerts/BTC?status=active,resolved",
+                "alert-rules"
+            })
+    void whoAcceptsJsonGetsIt(String path) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            HttpResponse<String> answer = souk.get("/api/v1/" + path, "Accept", "application/json");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+        });
+        HttpResponse<String> problem = souk.get("/api/v1/latest/NOPE", "Accept", "application/json");
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
     @Test
     void everyAnswerCarriesARequestIdAndItsTiming() {
         HttpResponse<String> named = souk.get("/api/v1/instruments", "X-Request-ID", "my-request.1", "X-Evil", "echo");
