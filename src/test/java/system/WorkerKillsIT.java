@@ -35,13 +35,13 @@ class WorkerKillsIT {
     /** Every fifth kill or so falls between the commits; that none of so many does is no chance. */
     private static final int MOST_KILLS = 30;
 
-    private static final int TRADES_PER_SECOND = 2_000;
+    private static final int TRADES_PER_SECOND = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Records that are counted between a join and the next kill: 1 to 5 s of the load. */
-    private static final int LEAST_PROGRESS = 2_000;
+    private static final int LEAST_PROGRESS = 1_000;
 
-    private static final int MOST_PROGRESS = 10_000;
+    private static final int MOST_PROGRESS = 5_000;
 
     /** Progress is seen just after a commit in Postgres; half of the kills come up to so many ms later: anywhere. */
     private static final int KILL_WITHIN = 150;
