@@ -116,10 +116,10 @@ final class RuleGrid extends Grid<AlertRule> {
     private void addButtons(Actions actions) {
         addColumn(LitRenderer.<AlertRule>of("""
                                 ${item.fixed ? html`<span class="souk-badge">Settings</span>`
-                                  : html`<vaadin-button theme="small tertiary icon" title="Change" aria-label="Change: ${item.text}"
+                                  : html`<span class="souk-buttons"><vaadin-button theme="small tertiary icon" title="Change" aria-label="Change: ${item.text}"
                                     @click="${() => change()}"><vaadin-icon icon="vaadin:pencil"></vaadin-icon></vaadin-button>
                                   <vaadin-button theme="small tertiary icon error" title="Delete" aria-label="Delete: ${item.text}"
-                                    @click="${() => remove()}"><vaadin-icon icon="vaadin:trash"></vaadin-icon></vaadin-button>`}""")
+                                    @click="${() => remove()}"><vaadin-icon icon="vaadin:trash"></vaadin-icon></vaadin-button></span>`}""")
                         .withProperty("fixed", AlertRule::configured)
                         .withProperty("text", this::sentence)
                         .withFunction("change", actions.change()::accept)
