@@ -63,10 +63,16 @@ final class CoinbaseHistory implements TradeHistory {
                 item.field("size").decimalText(),
                 takerSide(item.field("side")),
                 item.field("trade_id").whole(),
-                time.checked(
-                        () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)),
-                        "must be an ISO-8601 time after 1970"),
+                time.checked(() -> micros(text), "must be an ISO-8601 time after 1970 and before 2200"),
                 receiveTimeMicros);
+    }
+
+    private static long micros(String time) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
+        if (!Trade.isPossible(micros)) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return micros;
     }
 
     /** It names the side of the order that was in the book. */

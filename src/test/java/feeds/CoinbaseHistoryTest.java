@@ -61,9 +61,9 @@ class CoinbaseHistoryTest {
             quoteCharacter = '`',
             value = {
                 "sell                        | SELL                        | [0].side must be buy or sell, was 'SELL'",
-                "2026-11-07T22:19:28.578544Z | 0001-01-01T00:00:00.000000Z | [0].time must be an ISO-8601 time after 1970, was '0001-01-01",
-                "2026-11-07T22:19:28.578544Z | yesterday                   | [0].time must be an ISO-8601 time after 1970, was 'yesterday'",
-                "2026-11-07T22:19:28.578544Z | +1000000000-12-31T23:59:59Z | [0].time must be an ISO-8601 time after 1970, was '+10000",
+                "2026-11-07T22:19:28.578544Z | 0001-01-01T00:00:00.000000Z | [0].time must be an ISO-8601 time after 1970 and before 2200, was '0001-01-01",
+                "2026-11-07T22:19:28.578544Z | yesterday                   | [0].time must be an ISO-8601 time after 1970 and before 2200, was 'yesterday'",
+                "2026-11-07T22:19:28.578544Z | +1000000000-12-31T23:59:59Z | [0].time must be an ISO-8601 time after 1970 and before 2200, was '+10000",
                 "0.01000000                  | 0.-10000                    | [0].size must be a plain decimal, was '0.-10000'",
                 "\"83285\"                   | 83285                       | [0].price must be a string, was '83285'",
                 "\"trade_id\":74             | \"trade_id\":\"74\"         | [0].trade_id must be a whole number, was '74'",
