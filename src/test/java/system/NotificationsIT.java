@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NotificationsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PARTITIONS = 6;
     private static final String SECRET = "not-to-be-seen-by-anybody";
 
     /** Of the alerts of {@link TestAlerts}. */
@@ -129,9 +130,39 @@ class NotificationsIT {
                 awaitTold("opsgenie", told.get("opsgenie"), with(all, 400, 500, 501));
                 awaitTold("webhook", told.get("webhook"), with(all, 500, 501));
                 assertThat(second.output()).doesNotContain(SECRET);
+
+                shareAndTakeOver(log, settings, told, second);
             } finally {
                 mails.stop();
             }
+        }
+    }
+
+    /** Another process joins and tells a part of what there is; then it is alone and tells all. */
+    private void shareAndTakeOver(
+            KafkaProducer<String, byte[]> log,
+            List<String> settings,
+            Map<String, Supplier<Collection<Integer>>> told,
+            SoukProcess other)
+            throws Exception {
+        try (SoukProcess joining =
+                SoukProcess.start(directory.resolve("third"), directory.resolve("third.log"), array(settings))) {
+            String url = joining.awaitUrl();
+            Set<Integer> written = new TreeSet<>();
+            await("both tell")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        written.addAll(writeToAllPartitions(log, 600 + written.size()));
+                        assertThat(metrics(url))
+                                .containsPattern("souk_notifications_sent_total\\{channel=\"slack\"} [1-9]");
+                    });
+            told.forEach((channel, numbers) -> awaitAmong(channel, numbers, written));
+
+            other.kill();
+            written.addAll(writeToAllPartitions(log, 600 + written.size()));
+            told.forEach((channel, numbers) -> awaitAmong(channel, numbers, written));
+            assertThat(joining.output()).doesNotContain(SECRET);
         }
     }
 
@@ -166,7 +197,7 @@ class NotificationsIT {
     private static void writeBeforeAnybodyIsThere(TestServers servers, KafkaProducer<String, byte[]> log, int number)
             throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.setting("souk.kafka.brokers")))) {
-            admin.createTopics(List.of(new NewTopic(LogTopics.ALERTS, 6, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(LogTopics.ALERTS, PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }
@@ -179,6 +210,24 @@ class NotificationsIT {
             log.send(new ProducerRecord<>(LogTopics.ALERTS, alert.key(), AlertJson.write(alert)));
         }
         log.flush();
+    }
+
+    /** One to each, as if they were of many instruments. */
+    private static Set<Integer> writeToAllPartitions(KafkaProducer<String, byte[]> log, int first) {
+        Set<Integer> numbers = new TreeSet<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            Alert alert = TestAlerts.move(first + partition);
+            log.send(new ProducerRecord<>(LogTopics.ALERTS, partition, alert.key(), AlertJson.write(alert)));
+            numbers.add(first + partition);
+        }
+        log.flush();
+        return numbers;
+    }
+
+    private static void awaitAmong(String channel, Supplier<Collection<Integer>> told, Set<Integer> expected) {
+        await(channel)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(told.get()).as(channel).containsAll(expected));
     }
 
     private static void awaitTold(String channel, Supplier<Collection<Integer>> told, Set<Integer> expected) {
