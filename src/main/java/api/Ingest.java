@@ -71,11 +71,9 @@ public final class Ingest {
     }
 
     /**
-     * @param contentType as it was sent; null if it was not
-     * @throws ProblemException 400, 413 or 415 if it is no batch at all
+     * @throws ProblemException 400 or 413 if it is no batch at all
      */
-    public Batch read(String contentType, byte[] body) {
-        JsonBody.check(contentType);
+    public Batch read(byte[] body) {
         if (body == null || body.length > MAX_BYTES) {
             throw ProblemException.tooLarge("a batch may have " + MAX_BYTES + " bytes");
         }

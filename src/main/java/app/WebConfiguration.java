@@ -1,9 +1,9 @@
 package app;
 
 import api.AnswerHeaders;
-import api.IngestLimit;
 import api.MarketSocket;
 import api.PriceSocket;
+import api.RequestBodies;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -74,8 +74,8 @@ class WebConfiguration implements WebSocketConfigurer {
 
     /** After Spring Security, so that nothing is taken in from somebody who may not send it. */
     @Bean
-    FilterRegistrationBean<IngestLimit> ingestLimit() {
-        FilterRegistrationBean<IngestLimit> registration = new FilterRegistrationBean<>(new IngestLimit());
+    FilterRegistrationBean<RequestBodies> requestBodies() {
+        FilterRegistrationBean<RequestBodies> registration = new FilterRegistrationBean<>(new RequestBodies());
         registration.addUrlPatterns("/api/*");
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 100);
         registration.setAsyncSupported(true);

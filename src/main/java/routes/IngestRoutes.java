@@ -67,10 +67,9 @@ class IngestRoutes extends RouteBuilder {
             }
         });
         Message request = exchange.getMessage();
-        String contentType = request.getHeader(Exchange.CONTENT_TYPE, String.class);
         byte[] body = request.getBody(byte[].class);
         request.removeHeaders("*");
-        exchange.setProperty(BATCH, ingest.read(contentType, body == null ? new byte[0] : body));
+        exchange.setProperty(BATCH, ingest.read(body == null ? new byte[0] : body));
     }
 
     private void records(Exchange exchange, int from, int to) {

@@ -9,7 +9,6 @@ import api.AlertRules;
 import api.FeedQueries;
 import api.ForecastQueries;
 import api.IndicatorQueries;
-import api.JsonBody;
 import api.MarketQueries;
 import api.Problem;
 import api.PulseQueries;
@@ -118,15 +117,16 @@ class RestRoutes extends RouteBuilder {
         operation(
                 RouteIds.REST_SIMULATOR_RATE,
                 "Another rate of the simulator",
-                request -> simulator.change(body(request), Actor.name()));
+                request -> simulator.change(request.getBody(InputStream.class), Actor.name()));
         operation(
                 RouteIds.REST_SIMULATOR_PROFILE,
                 "Another profile of a simulated instrument",
-                request -> simulator.change(parameter(request, SYMBOL), body(request), Actor.name()));
+                request ->
+                        simulator.change(parameter(request, SYMBOL), request.getBody(InputStream.class), Actor.name()));
         operation(
                 RouteIds.REST_RECORD_FEED,
                 "Records the frames of a feed, or stops doing so",
-                request -> feeds.record(parameter(request, "feed"), body(request)));
+                request -> feeds.record(parameter(request, "feed"), request.getBody(InputStream.class)));
 
         operation(RouteIds.REST_ALERTS, "Alerts", request -> alerts.alerts(wanted(request)));
         operation(RouteIds.REST_ALERTS_OF, "Alerts of an instrument", request -> alerts.alerts(wanted(request)));
@@ -135,11 +135,14 @@ class RestRoutes extends RouteBuilder {
                 "Takes note of an alert",
                 request -> alerts.acknowledge(parameter(request, "id"), Actor.name()));
         operation(RouteIds.REST_RULES, "The rules of alerts", request -> rules.answers());
-        operation(RouteIds.REST_CREATE_RULE, "Another rule", request -> rules.create(body(request), Actor.name()));
+        operation(
+                RouteIds.REST_CREATE_RULE,
+                "Another rule",
+                request -> rules.create(request.getBody(InputStream.class), Actor.name()));
         operation(
                 RouteIds.REST_CHANGE_RULE,
                 "A rule, changed",
-                request -> rules.change(parameter(request, "id"), body(request), Actor.name()));
+                request -> rules.change(parameter(request, "id"), request.getBody(InputStream.class), Actor.name()));
         operation(
                 RouteIds.REST_DELETE_RULE,
                 "A rule, deleted",
@@ -205,11 +208,6 @@ class RestRoutes extends RouteBuilder {
      */
     private static String parameter(Message request, String name) {
         return request.getHeader(name, String.class);
-    }
-
-    private static InputStream body(Message request) {
-        JsonBody.check(request.getHeader(Exchange.CONTENT_TYPE, String.class));
-        return request.getBody(InputStream.class);
     }
 
     /** Says what the answer is, and takes the request's headers off it: Camel would send them back. */

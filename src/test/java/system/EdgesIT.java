@@ -102,6 +102,7 @@ class EdgesIT {
         assertThat(souk.json("/api/v1/nope").get("detail").asText()).contains("/api/v1/nope");
 
         HttpResponse<String> post = Souk.send(HttpRequest.newBuilder(URI.create(souk.url() + "/api/v1/latest/BTC"))
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("x"))
                 .build());
         assertThat(post.statusCode()).isEqualTo(405);
@@ -131,6 +132,29 @@ class EdgesIT {
         HttpResponse<String> problem = souk.get("/api/v1/latest/NOPE", "Accept", "application/json");
         assertThat(problem.statusCode()).isEqualTo(404);
         assertThat(problem.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    /** A page of another site can have a browser send these with the login of whoever looks at it. */
+    @ParameterizedTest
+    @CsvSource({
+        "alert-rules,",
+        "alert-rules?Content-Type=application/json,",
+        "ingest?Content-Type=application/json,",
+        "ingest, text/plain",
+        "alert-rules, application/x-www-form-urlencoded"
+    })
+    void aBodyThatDoesNotSayThatItIsJsonIsRefused(String path, String type) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(souk.url() + "/api/v1/" + path))
+                .header("Authorization", Souk.admin())
+                .POST(BodyPublishers.ofString("a=b&"));
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        HttpResponse<String> answer = Souk.send(request.build());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"parameter\":\"Content-Type\"", "\"allowed\":[\"application/json\"]");
     }
 
     @Test

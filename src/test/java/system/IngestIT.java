@@ -54,14 +54,15 @@ class IngestIT {
             String batch = "{\"trades\":[" + good + "," + trade("ABC", "-1", 51) + "," + trade("NOPE", "1", 52) + ","
                     + trade("BTCUSDT", "1", 53) + "," + trade("abc", "10.50", 50) + "]}";
 
-            JsonNode answer = json(post(souk, PATH, "application/json", admin(), BodyPublishers.ofString(batch)), 200);
+            JsonNode answer =
+                    json(post(souk, PATH, "application/json", Souk.admin(), BodyPublishers.ofString(batch)), 200);
             assertThat(answer.get("accepted").asInt()).isEqualTo(51);
             assertThat(answer.get("refused").asInt()).isEqualTo(3);
             assertThat(answer.get("items")).hasSize(54);
             assertThat(answer.get("items").get(50).toString())
                     .isEqualTo("{\"index\":50,\"status\":\"refused\",\"reason\":\"price must be positive, was -1\"}");
             assertThat(answer.get("items").get(52).get("reason").asText()).contains("simulated");
-            json(post(souk, PATH, "application/json", admin(), BodyPublishers.ofString(batch)), 200);
+            json(post(souk, PATH, "application/json", Souk.admin(), BodyPublishers.ofString(batch)), 200);
 
             await().atMost(PATIENCE).untilAsserted(() -> {
                 JsonNode candles =
@@ -94,10 +95,10 @@ class IngestIT {
                     .isIn(400, 401, 404, 405);
         }
         assertThat(souk.get(PATH).statusCode()).isEqualTo(405);
-        json(post(souk, PATH, "text/plain", admin(), body), 415);
-        json(post(souk, PATH, "application/json", admin(), BodyPublishers.ofString("[")), 400);
+        json(post(souk, PATH, "text/plain", Souk.admin(), body), 415);
+        json(post(souk, PATH, "application/json", Souk.admin(), BodyPublishers.ofString("[")), 400);
         byte[] large = " ".repeat(1_000_001).getBytes(StandardCharsets.UTF_8);
-        json(post(souk, PATH, "application/json", admin(), BodyPublishers.ofByteArray(large)), 413);
+        json(post(souk, PATH, "application/json", Souk.admin(), BodyPublishers.ofByteArray(large)), 413);
     }
 
     private String trade(String symbol, String price, int id) {
@@ -121,10 +122,6 @@ class IngestIT {
         assertThat(answer.headers().firstValue("content-type"))
                 .contains(status == 200 ? "application/json" : "application/problem+json");
         return new ObjectMapper().readTree(answer.body());
-    }
-
-    private static String admin() {
-        return "Basic " + base64("admin:" + Souk.ADMIN_PASSWORD);
     }
 
     private static String base64(String text) {

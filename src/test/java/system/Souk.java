@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -49,6 +51,12 @@ final class Souk implements AutoCloseable {
         }
         return new Souk(
                 new SpringApplicationBuilder(SoukApplication.class, beans).run(arguments.toArray(String[]::new)));
+    }
+
+    /** The administrator's login, as a header. */
+    static String admin() {
+        return "Basic "
+                + Base64.getEncoder().encodeToString(("admin:" + ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     /** One for all tests that only look, started by the first of them and stopped with the JVM. */
