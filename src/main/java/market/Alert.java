@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * Something that somebody should know: what a detector or a rule found, and how it went on. It is told once when it is raised
- * and again, as a higher revision, when it is resolved or acknowledged.
+ * and again, as a higher revision, when it gets worse, is resolved or acknowledged.
  *
  * @param id of what was found where: finding the same again gives the same id
  * @param instrument the id of the instrument that it is about; null if it is about a feed as a whole
@@ -98,7 +98,7 @@ public record Alert(
     }
 
     /** This alert, which turned out to be worse than it was when it was raised. */
-    public Alert escalated(AlertSeverity worse, BigDecimal newValue, String newText) {
+    public Alert escalated(AlertSeverity worse, BigDecimal newValue, BigDecimal newThreshold, String newText) {
         return new Alert(
                 id,
                 kind,
@@ -107,7 +107,7 @@ public record Alert(
                 feed,
                 rule,
                 newValue,
-                threshold,
+                newThreshold,
                 candle,
                 eventTime,
                 detectedAt,

@@ -61,6 +61,10 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
         ConsumerRecords<Object, Object> polled = super.poll(timeout);
+        if (!paused().isEmpty()) {
+            // The route is suspended: camel-kafka polls on, so that the group keeps it.
+            return polled;
+        }
         List<Candle> changed = takeOpen();
         boolean due = !watched.isEmpty() && System.nanoTime() - tickedAt >= TICK.toNanos();
         if (polled.isEmpty() && changed.isEmpty() && !due) {

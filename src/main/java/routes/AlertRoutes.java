@@ -37,11 +37,14 @@ class AlertRoutes extends RouteBuilder {
     /** How often alerts are looked for that nobody has told: those that were acknowledged, or whose writer was killed, ms. */
     private static final long UNTOLD_MS = 500;
 
-    /** Exchange property: until when the alerts of this round are this process' to tell; later others may have told them. */
-    private static final String TURN_END = "souk.turn-end";
+    /** Exchange property: when what is to be told was found; none if it was found by somebody who did not tell it. */
+    static final String LOOKED_AT = "souk.looked-at";
 
-    /** Rounds that wait to be told. The next one is looked at meanwhile; where the log is away, it waits when there are so many. */
-    private static final int ROUNDS = 20;
+    /** What waited for longer may have been told by another meanwhile. */
+    private static final Duration SURE = AlertStore.TURN.dividedBy(2);
+
+    /** Batches that wait to be told. The next round is looked at meanwhile; where the log is away, it waits when there are so many. */
+    private static final int BATCHES = 20;
 
     private static final Duration RETENTION_PERIOD = Duration.ofDays(1);
 
@@ -71,7 +74,7 @@ class AlertRoutes extends RouteBuilder {
                 .end()
                 .process(step(AlertPoll::look))
                 .filter(AlertRoutes::isNotEmpty)
-                .process(this::takeTurn)
+                .process(exchange -> exchange.setProperty(LOOKED_AT, clock.instant()))
                 .bean(store, "save")
                 .filter(AlertRoutes::isNotEmpty)
                 .process(exchange -> counts.count(changed(exchange)))
@@ -83,7 +86,6 @@ class AlertRoutes extends RouteBuilder {
                 .routeDescription("Alerts that were acknowledged, or written and not told, to the log")
                 .routeGroup(RouteIds.ALERTING)
                 .routeConfigurationId(Errors.DURABLE)
-                .process(this::takeTurn)
                 .bean(store, "takeUntold")
                 .filter(AlertRoutes::isNotEmpty)
                 .to(found())
@@ -94,7 +96,8 @@ class AlertRoutes extends RouteBuilder {
                 .routeDescription("Alerts that changed to the log and to those who watch")
                 .routeGroup(RouteIds.ALERTING)
                 .routeConfigurationId(Errors.DURABLE)
-                .filter(this::isInTurn)
+                .process(this::leaveOutWhatIsTold)
+                .filter(AlertRoutes::isNotEmpty)
                 .setProperty(ALERTS, body())
                 .to(direct(RouteIds.ALERTS_LIVE))
                 .process(AlertRoutes::toRecords)
@@ -123,17 +126,16 @@ class AlertRoutes extends RouteBuilder {
     /** The queue between what finds alerts and what tells of them. */
     private static SedaEndpointBuilder found() {
         SedaEndpointBuilder queue = seda(RouteIds.ALERTS_PUBLISH);
-        queue.size(ROUNDS);
+        queue.size(BATCHES);
         queue.advanced().blockWhenFull(true);
         return queue;
     }
 
-    private void takeTurn(Exchange exchange) {
-        exchange.setProperty(TURN_END, clock.instant().plus(AlertStore.TURN));
-    }
-
-    private boolean isInTurn(Exchange exchange) {
-        return clock.instant().isBefore(exchange.getProperty(TURN_END, Instant.class));
+    private void leaveOutWhatIsTold(Exchange exchange) {
+        Instant lookedAt = exchange.getProperty(LOOKED_AT, Instant.class);
+        if (lookedAt == null || !clock.instant().isBefore(lookedAt.plus(SURE))) {
+            exchange.getMessage().setBody(store.untold(changed(exchange)));
+        }
     }
 
     /** A step of the round; the next one finds in the body what it answers. */

@@ -30,7 +30,7 @@ final class LogEndpoints {
     /** The bean that makes the alerts route's consumers. */
     static final String ALERT_CONSUMERS = "alertConsumers";
 
-    /** How long the alerts route waits for a record before it looks at open candles, ms. */
+    /** How long the alerts route waits for a record before it looks whether something else is to be done, ms. */
     private static final long ALERTS_POLL_MS = 50;
 
     /** One message of the live path at most: some 200 kB through Redis, a few ms of work. */

@@ -2,7 +2,6 @@ package routes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,16 +47,17 @@ class OpenCandles {
     /** Takes them out, the earlier windows first; the closed ones come by the log. */
     List<Candle> take() {
         List<Candle> taken = new ArrayList<>();
-        for (Iterator<PublishedCandle> published = changed.values().iterator(); published.hasNext(); ) {
+        for (CandleKey key : changed.keySet()) {
+            // What is offered from here on is taken the next time.
+            PublishedCandle published = changed.remove(key);
             try {
-                Candle candle = published.next().candle().get();
-                if (candle.isOpen()) {
+                Candle candle = published == null ? null : published.candle().get();
+                if (candle != null && candle.isOpen()) {
                     taken.add(candle);
                 }
             } catch (MalformedDataException e) {
                 log.error("A published candle cannot be read: {}", e.getMessage());
             }
-            published.remove();
         }
         taken.sort(Comparator.comparingLong(candle -> candle.key().startMicros()));
         return taken;

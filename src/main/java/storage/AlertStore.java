@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class AlertStore implements AlertMemory {
 
-    /** For how long a revision is its writer's to tell. */
+    /** For how long a revision is its writer's to tell, or whose who asked for it. */
     public static final Duration TURN = Duration.ofSeconds(2);
 
     /** How many are told together. */
@@ -55,7 +56,7 @@ public class AlertStore implements AlertMemory {
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as news (id, kind, severity, instrument, feed, rule,
                 value, threshold, candle_interval, candle_start, event_time, detected_at, resolved_at, revision, text)
             on conflict (id) do update set
-                severity = excluded.severity, value = excluded.value, text = excluded.text,
+                severity = excluded.severity, value = excluded.value, threshold = excluded.threshold, text = excluded.text,
                 resolved_at = coalesce(a.resolved_at, excluded.resolved_at),
                 acknowledged_at = case when excluded.severity = a.severity then a.acknowledged_at end,
                 acknowledged_by = case when excluded.severity = a.severity then a.acknowledged_by end,
@@ -142,6 +143,21 @@ public class AlertStore implements AlertMemory {
                 .param("limit", UNTOLD)
                 .query((row, number) -> alert(row))
                 .list();
+    }
+
+    /** Of these what nobody has told yet; it is the caller's turn anew. */
+    @Transactional
+    public List<Alert> untold(Collection<Alert> alerts) {
+        Map<UUID, Integer> told = new HashMap<>();
+        client.sql(
+                        "update alerts set tell_after = now() + ? * interval '1 millisecond' where id = any(?) returning id, told")
+                .params(TURN.toMillis(), alerts.stream().map(Alert::id).toArray(UUID[]::new))
+                .query(row -> {
+                    told.put(row.getObject("id", UUID.class), row.getInt("told"));
+                });
+        return alerts.stream()
+                .filter(alert -> told.containsKey(alert.id()) && told.get(alert.id()) < alert.revision())
+                .toList();
     }
 
     /** The log has these. */

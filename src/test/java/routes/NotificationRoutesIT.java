@@ -300,7 +300,7 @@ class NotificationRoutesIT {
     @Test
     void opsgenieIsAskedBelowItsAddress() {
         Alert move = move(1);
-        Alert worse = move.escalated(AlertSeverity.CRITICAL, move.value(), move.text());
+        Alert worse = move.escalated(AlertSeverity.CRITICAL, move.value(), move.threshold(), move.text());
         write("opsgenie", worse, resolved(worse));
 
         awaitTold();

@@ -76,7 +76,7 @@ class AlertStoreIT {
     void whatGetsWorseOrIsOverIsANewRevisionOnce() {
         Alert move = move(1, NOON);
         store.save(List.of(move));
-        Alert worse = move.escalated(AlertSeverity.CRITICAL, new BigDecimal("14"), "worse");
+        Alert worse = move.escalated(AlertSeverity.CRITICAL, new BigDecimal("14"), new BigDecimal("6"), "worse");
         Alert over = worse.resolved(NOON.plusSeconds(60));
 
         assertThat(store.save(List.of(worse))).containsExactly(worse);
@@ -97,6 +97,19 @@ class AlertStoreIT {
         assertThat(store.takeUntold()).as("it is the first one's to tell").isEmpty();
         store.told(List.of(move));
         jdbc.execute("update alerts set tell_after = now() - interval '1 second'");
+        assertThat(store.takeUntold()).isEmpty();
+    }
+
+    @Test
+    void whoeverWaitedLearnsWhatIsLeftToTellAndHasTimeForIt() {
+        Alert first = move(1, NOON);
+        Alert second = move(2, NOON.plusSeconds(60));
+        Alert worse = second.escalated(AlertSeverity.CRITICAL, new BigDecimal("14"), new BigDecimal("6"), "worse");
+        store.save(List.of(first, second, worse));
+        store.told(List.of(first, second));
+        jdbc.execute("update alerts set tell_after = now() - interval '1 second'");
+
+        assertThat(store.untold(List.of(first, second, worse, move(3, NOON)))).containsExactly(worse);
         assertThat(store.takeUntold()).isEmpty();
     }
 
@@ -122,7 +135,8 @@ class AlertStoreIT {
         store.save(List.of(move));
         store.acknowledge(move.id(), "ann", NOON.plusSeconds(5));
 
-        Alert worse = store.save(List.of(move.escalated(AlertSeverity.CRITICAL, new BigDecimal("14"), "worse")))
+        Alert worse = store.save(List.of(
+                        move.escalated(AlertSeverity.CRITICAL, new BigDecimal("14"), new BigDecimal("6"), "worse")))
                 .get(0);
         Alert over = store.save(List.of(worse.resolved(NOON.plusSeconds(60)))).get(0);
 
@@ -181,7 +195,8 @@ class AlertStoreIT {
     void findsWhatIsWantedNewestFirst() {
         Alert first = move(1, NOON);
         Alert second = move(2, NOON.plusSeconds(60));
-        Alert third = move(3, NOON.plusSeconds(120)).escalated(AlertSeverity.CRITICAL, BigDecimal.TEN, "worse");
+        Alert third = move(3, NOON.plusSeconds(120))
+                .escalated(AlertSeverity.CRITICAL, BigDecimal.TEN, BigDecimal.ONE, "worse");
         store.save(List.of(first, second, third));
 
         assertThat(store.find(all(2))).containsExactly(third, second);

@@ -63,7 +63,8 @@ final class Watch {
         if (last != null && last.candle() != null) {
             boolean earlier = key.startMicros() < last.candle().startMicros();
             if (last.isActive() && !earlier && found.severity().compareTo(last.severity()) > 0) {
-                last = last.escalated(found.severity(), decimal(found.value()), found.text());
+                last = last.escalated(
+                        found.severity(), decimal(found.value()), decimal(found.threshold()), found.text());
                 return Optional.of(last);
             }
             boolean tooSoon = key.startMicros() - last.candle().startMicros() < Math.max(1, found.cooldownMicros());

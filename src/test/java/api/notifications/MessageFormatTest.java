@@ -130,7 +130,8 @@ class MessageFormatTest {
 
     @Test
     void opsgenieIsToldThatAnAlertGotWorse() throws Exception {
-        Alert worse = move(1).escalated(AlertSeverity.CRITICAL, new BigDecimal("12"), "It moves on");
+        Alert worse =
+                move(1).escalated(AlertSeverity.CRITICAL, new BigDecimal("12"), new BigDecimal("6"), "It moves on");
         List<Outgoing> messages = messages(ChannelType.OPSGENIE, worse);
 
         assertThat(messages).extracting(Outgoing::method).containsExactly("POST", "PUT");

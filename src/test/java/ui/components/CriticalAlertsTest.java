@@ -106,7 +106,7 @@ class CriticalAlertsTest {
     void tellsOfOneThatBecameCritical() {
         Alert alert = raise(AlertSeverity.WARNING);
         ticks.tick();
-        market.hub().publish(alert.escalated(AlertSeverity.CRITICAL, alert.value(), alert.text()));
+        market.hub().publish(alert.escalated(AlertSeverity.CRITICAL, alert.value(), alert.threshold(), alert.text()));
         ticks.tick();
 
         assertThat(told()).hasSize(1);
