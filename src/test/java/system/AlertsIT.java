@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import analytics.alerts.AlertEngine;
 import analytics.alerts.AlertSettings;
 import analytics.alerts.DetectorSettings;
+import api.notifications.FakeReceiver;
 import app.embedded.TestServers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,15 +21,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import market.Alert;
 import market.AlertMemory;
+import market.AlertQuery;
 import market.Candle;
 import market.Instrument;
 import market.Instruments;
@@ -65,10 +69,15 @@ class AlertsIT {
     private TestServers servers;
     private String brokers;
 
+    /** Is to be told of all, and never takes anything. */
+    private FakeReceiver receiver;
+
     @Test
     void aDayHasItsAlertsOnceHoweverOftenItIsLookedAt() throws Exception {
         servers = TestServers.start(directory.resolve("servers"));
         brokers = servers.setting("souk.kafka.brokers");
+        receiver = new FakeReceiver();
+        receiver.hangs();
         try {
             List<Trade> day = day();
             int noon = day.size() / 2;
@@ -89,7 +98,10 @@ class AlertsIT {
                 assertThat(ofCandles()).containsAll(expected);
             });
             Set<String> alerts = ofCandles();
+            handsThemOutPageByPage(url);
             tellsWhatHappensNow(url);
+            assertThat(receiver.calls()).as("a receiver that hangs").isNotEmpty();
+            assertThat(receiver.taken()).isEmpty();
             second.kill();
 
             long told = told().size();
@@ -104,8 +116,34 @@ class AlertsIT {
             for (SoukProcess process : started) {
                 process.kill();
             }
+            receiver.close();
             servers.close();
         }
+    }
+
+    private static void handsThemOutPageByPage(String url) throws Exception {
+        List<JsonNode> all = alerts(url, "/BTC?limit=1000");
+        List<JsonNode> paged = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = JSON.readTree(request(url, "GET", "/alerts/BTC?limit=2" + cursor, "", false)
+                    .body());
+            page.get("alerts").forEach(paged::add);
+            cursor = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next").asText();
+        }
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(paged).isEqualTo(all);
+        Instant from = Instant.parse(all.get(all.size() - 1).get("eventTime").asText());
+        Instant to = Instant.parse(all.get(0).get("eventTime").asText());
+        assertThat(alerts(url, "/BTC?from=" + from + "&to=" + to))
+                .as("the end is not among them")
+                .isEqualTo(all.stream()
+                        .filter(alert ->
+                                Instant.parse(alert.get("eventTime").asText()).isBefore(to))
+                        .toList());
     }
 
     private void tellsWhatHappensNow(String url) throws Exception {
@@ -115,27 +153,41 @@ class AlertsIT {
         assertThat(request(url, "POST", "/alert-rules", "{\"instrument\":\"ETH\",\"kind\":\"price-crosses\"}", true)
                         .statusCode())
                 .isEqualTo(400);
-        String body = "{\"instrument\":\"ETH\",\"kind\":\"price-crosses\",\"direction\":\"up\",\"level\":101}";
+        String body = "{\"instrument\":\"ETH\",\"kind\":\"price-crosses\",\"direction\":\"up\",\"level\":110}";
         assertThat(request(url, "POST", "/alert-rules", body, false).statusCode())
                 .isEqualTo(401);
         JsonNode rule =
                 JSON.readTree(request(url, "POST", "/alert-rules", body, true).body());
+        String path = "/alert-rules/" + rule.get("id").asText();
+        HttpResponse<String> changed = request(url, "PUT", path, body.replace("110", "101"), true);
+        assertThat(JSON.readTree(changed.body()).get("level").asText()).isEqualTo("101");
         Instant minute = Instant.now();
         trade(minute.minus(2, ChronoUnit.MINUTES), 1, "100");
         await().atMost(PATIENCE).until(() -> candleIsClosed("binance:ETH-USDT"));
 
+        SocketClient watcher = new SocketClient(url, "/ws");
+        watcher.send("{\"op\":\"subscribe\",\"channel\":\"alerts\",\"symbols\":[\"ETH\"]}");
+        await().atMost(PATIENCE).until(() -> !watcher.messages().isEmpty());
         trade(Instant.now(), 2, "102");
         JsonNode alert = await().atMost(PATIENCE)
                 .until(() -> alerts(url, "/ETH"), found -> !found.isEmpty())
                 .get(0);
         assertThat(alert.get("rule").asText()).isEqualTo(rule.get("id").asText());
+        assertThat(alert.get("threshold").asText())
+                .as("of the rule as it was changed")
+                .isEqualTo("101");
         assertThat(alert.get("status").asText()).isEqualTo("ACTIVE");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(watcher.messages())
+                .filteredOn(message -> message.get("type").asText().equals("alert"))
+                .extracting(message -> message.get("data").get("id"))
+                .contains(alert.get("id")));
+        watcher.close();
         String id = alert.get("id").asText();
         HttpResponse<String> noted = request(url, "PUT", "/alerts/" + id + "/acknowledgement", "", true);
         assertThat(JSON.readTree(noted.body()).get("acknowledgedBy").asText()).isEqualTo("admin");
         await().atMost(PATIENCE).until(() -> told().stream()
                 .anyMatch(told -> told.id().toString().equals(id) && told.acknowledgedBy() != null));
-        request(url, "DELETE", "/alert-rules/" + rule.get("id").asText(), "", true);
+        request(url, "DELETE", path, "", true);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told().stream()
                         .filter(told -> told.id().toString().equals(id))
                         .map(Alert::revision)
@@ -150,6 +202,9 @@ class AlertsIT {
                 "souk.security.admin-password=" + Souk.ADMIN_PASSWORD,
                 "souk.security.anonymous-read=true",
                 "souk.alerts.feed-silence=2s",
+                "souk.notifications.channels[0].type=webhook",
+                "souk.notifications.channels[0].secret=0123456789abcdef",
+                "souk.notifications.channels[0].url=" + receiver.address(),
                 "souk.feeds[0].venue=binance",
                 "souk.feeds[0].url=ws://127.0.0.1:1"));
         SoukProcess process = SoukProcess.start(
@@ -223,11 +278,13 @@ class AlertsIT {
                 new AlertEngine(settings, instruments, new NoAlerts(), (instrument, at) -> true, instrument -> false);
         List<Alert> found = new ArrayList<>();
         candles.forEach(candle -> engine.see(candle, Instant.EPOCH, found));
-        return found.stream().map(AlertsIT::name).collect(Collectors.toCollection(TreeSet::new));
+        Map<UUID, Alert> last = new LinkedHashMap<>();
+        found.forEach(alert -> last.put(alert.id(), alert));
+        return last.values().stream().map(AlertsIT::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String name(Alert alert) {
-        return alert.kind().label() + " " + alert.id();
+        return alert.kind().label() + " " + alert.id() + " " + alert.severity() + ", over " + alert.resolvedAt();
     }
 
     private static final class NoAlerts implements AlertMemory {
@@ -264,13 +321,18 @@ class AlertsIT {
 
     /** The alerts that came from the day's candles. */
     private Set<String> ofCandles() {
-        return servers
-                .database()
-                .sql("select kind || ' ' || id from alerts where instrument = ? and candle_start is not null")
-                .param(BTC)
-                .query(String.class)
-                .list()
-                .stream()
+        AlertQuery all = new AlertQuery(
+                Optional.of(BTC),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.now().plus(1, ChronoUnit.DAYS),
+                Optional.empty(),
+                1_000);
+        return store().find(all).stream()
+                .filter(alert -> alert.candle() != null)
+                .map(AlertsIT::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -322,9 +384,7 @@ class AlertsIT {
                 .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");
         if (asAdmin) {
-            request.header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(("admin:" + Souk.ADMIN_PASSWORD).getBytes()));
+            request.header("Authorization", Souk.admin());
         }
         return Souk.send(request.build());
     }
