@@ -14,9 +14,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -236,9 +234,7 @@ class BrowserIT {
     }
 
     private HttpRequest.Builder asAdmin(String path) {
-        String login =
-                Base64.getEncoder().encodeToString(("admin:" + Souk.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create(souk.url() + path)).header("Authorization", "Basic " + login);
+        return HttpRequest.newBuilder(URI.create(souk.url() + path)).header("Authorization", Souk.admin());
     }
 
     private static void login(Page page, String password) {

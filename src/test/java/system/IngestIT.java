@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class IngestIT {
                 .isEqualTo(200);
         BodyPublisher body = BodyPublishers.ofString(batch);
         json(post(souk, PATH, "application/json", null, body), 401);
-        json(post(souk, PATH, "application/json", "Basic " + base64("admin:wrong"), body), 401);
+        json(post(souk, PATH, "application/json", Souk.admin("wrong"), body), 401);
         for (String path : new String[] {PATH + "/", "/api/v1/INGEST", "/api/v1/%69ngest", "/api/v1/./ingest"}) {
             assertThat(post(souk, path, "application/json", null, body).statusCode())
                     .as(path)
@@ -122,9 +121,5 @@ class IngestIT {
         assertThat(answer.headers().firstValue("content-type"))
                 .contains(status == 200 ? "application/json" : "application/problem+json");
         return new ObjectMapper().readTree(answer.body());
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -44,10 +42,10 @@ class LoginIT {
         assertThat(refused.headers().firstValue("www-authenticate")).contains("Basic realm=\"Souk\"");
         assertThat(refused.headers().firstValue("set-cookie")).isEmpty();
         assertThat(refused.headers().firstValue("X-Request-ID")).isPresent();
-        assertThat(souk.get("/api/v1/instruments", "Authorization", basic("wrong"))
+        assertThat(souk.get("/api/v1/instruments", "Authorization", Souk.admin("wrong"))
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(souk.get("/api/v1/instruments", "Authorization", basic(Souk.ADMIN_PASSWORD))
+        assertThat(souk.get("/api/v1/instruments", "Authorization", Souk.admin(Souk.ADMIN_PASSWORD))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -82,9 +80,5 @@ class LoginIT {
             page.waitForURL(url -> url.contains("/chart/BTC"));
             assertThat(page.locator("souk-chart")).isVisible();
         }
-    }
-
-    private static String basic(String password) {
-        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,11 +9,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import market.Trade;
@@ -51,7 +49,7 @@ class RecorderIT {
                         "souk.recorder.directory=" + recordings)) {
             until(() -> venue.isSubscribed("BTC"));
             assertThat(record(souk, "true", "").statusCode()).isEqualTo(401);
-            HttpResponse<String> on = record(souk, "true", login());
+            HttpResponse<String> on = record(souk, "true", Souk.admin());
             assertThat(on.statusCode()).as(on.body()).isEqualTo(200);
             assertThat(on.body()).contains("\"on\":true");
 
@@ -60,8 +58,8 @@ class RecorderIT {
                     // Another file.
                     long traded = i;
                     until(() -> counted(souk) == traded);
-                    record(souk, "false", login());
-                    record(souk, "true", login());
+                    record(souk, "false", Souk.admin());
+                    record(souk, "true", Souk.admin());
                 }
                 venue.trade("BTC");
                 if (i % (TRADES / BURSTS) == 100) {
@@ -72,7 +70,7 @@ class RecorderIT {
             recorded = List.copyOf(venue.trades());
             until(() -> letters(souk) == BURSTS * RUBBISH.size() && counted(souk) == TRADES);
             until(() -> recording(souk).get("frames").asLong() >= TRADES + BURSTS * (RUBBISH.size() + 20));
-            assertThat(record(souk, "false", login()).body()).contains("\"on\":false", "\"dropped\":0");
+            assertThat(record(souk, "false", Souk.admin()).body()).contains("\"on\":false", "\"dropped\":0");
             venue.trade("BTC");
             until(() -> counted(souk) == TRADES + 1);
             assertThat(souk.bean(JdbcTemplate.class)
@@ -122,11 +120,6 @@ class RecorderIT {
             request.header("Authorization", login);
         }
         return Souk.send(request.build());
-    }
-
-    private static String login() {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(("admin:" + Souk.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode feed(Souk souk) {

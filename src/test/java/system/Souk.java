@@ -55,8 +55,12 @@ final class Souk implements AutoCloseable {
 
     /** The administrator's login, as a header. */
     static String admin() {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(("admin:" + ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return admin(ADMIN_PASSWORD);
+    }
+
+    /** The same, of one who uses this password. */
+    static String admin(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** One for all tests that only look, started by the first of them and stopped with the JVM. */

@@ -12,14 +12,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -195,7 +193,7 @@ class StocksIT {
         until("AAPL trades 1,000 times", () -> trades(souk, STOCKS) > stocks + 1_000);
         assertThat(trades(souk, CRYPTO) - crypto).isLessThan((trades(souk, STOCKS) - stocks) / 5);
 
-        JsonNode state = json(souk.get("/api/v1/simulator", "Authorization", basic(Souk.ADMIN_PASSWORD))
+        JsonNode state = json(souk.get("/api/v1/simulator", "Authorization", Souk.admin(Souk.ADMIN_PASSWORD))
                 .body());
         assertThat(state.get("tradesPerSecond").asDouble()).isEqualTo(400);
         assertThat(state.get("instruments")).hasSize(18);
@@ -219,13 +217,9 @@ class StocksIT {
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(body));
         if (password != null) {
-            request.header("Authorization", basic(password));
+            request.header("Authorization", Souk.admin(password));
         }
         return Souk.send(request.build());
-    }
-
-    private static String basic(String password) {
-        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(String text) {

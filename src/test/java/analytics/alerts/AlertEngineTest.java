@@ -21,6 +21,8 @@ import market.Candle;
 import market.CandleStatus;
 import market.MarketEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertEngineTest {
 
@@ -114,32 +116,20 @@ class AlertEngineTest {
         assertThat(of(AlertKind.PRICE_MOVE, found).candle().startMicros()).isEqualTo(TestDay.minute(90));
     }
 
-    @Test
-    void tellsOnceMoreWhenItGetsWorse() {
+    @ParameterizedTest
+    @ValueSource(ints = {60, 61})
+    void tellsOnceMoreWhenItsCandleOrALaterOneIsWorse(int minute) {
         List<Candle> day = calm(60, 1);
         seeAll(day);
         double price = lastClose(day);
 
         Alert first = of(AlertKind.PRICE_MOVE, see(open(60, price, price * 1.005, price, price, 2)));
-        Alert worse = of(AlertKind.PRICE_MOVE, see(open(60, price, price * 1.02, price, price, 2)));
+        Alert worse = of(AlertKind.PRICE_MOVE, see(open(minute, price, price * 1.02, price, price, 2)));
 
         assertThat(first.severity()).isEqualTo(AlertSeverity.WARNING);
         assertThat(worse.severity()).isEqualTo(AlertSeverity.CRITICAL);
         assertThat(worse.id()).isEqualTo(first.id());
         assertThat(worse.revision()).isEqualTo(2);
-    }
-
-    @Test
-    void tellsOnceMoreWhenALaterCandleIsWorse() {
-        List<Candle> day = calm(60, 1);
-        seeAll(day);
-        double price = lastClose(day);
-
-        Alert first = of(AlertKind.PRICE_MOVE, see(closed(60, price, price * 1.005, price, price, 2)));
-        Alert worse = of(AlertKind.PRICE_MOVE, see(open(61, price, price * 1.02, price, price, 2)));
-        assertThat(first.severity()).isEqualTo(AlertSeverity.WARNING);
-        assertThat(worse.severity()).isEqualTo(AlertSeverity.CRITICAL);
-        assertThat(worse.id()).isEqualTo(first.id());
     }
 
     @Test
