@@ -7,6 +7,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class Browser implements AutoCloseable {
             "--disable-sync",
             "--no-first-run");
 
+    /** A page that comes first waits for what Souk does once, on a machine that other tests keep busy. */
+    private static final double PATIENCE_MS = 60_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -38,6 +42,7 @@ final class Browser implements AutoCloseable {
         browser = playwright
                 .chromium()
                 .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     }
 
     static Optional<Path> executable() {
@@ -55,6 +60,7 @@ final class Browser implements AutoCloseable {
     Page open(String url, int width, int height, ColorScheme scheme) {
         BrowserContext visitor = browser.newContext(
                 new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+        visitor.setDefaultTimeout(PATIENCE_MS);
         Page page = visitor.newPage();
         page.onConsoleMessage(this::hear);
         page.onPageError(complaints::add);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** What a person sees, in a real browser. Leaves the screenshots of the README in target/screenshots. */
 class BrowserIT {
 
-    private static final double PATIENCE_MS = 60_000;
     private static final String CHART = "document.querySelector('souk-chart')";
 
     private final Souk souk = Souk.shared();
@@ -53,9 +50,9 @@ class BrowserIT {
     void marketsTickAndSayThatTheDataIsSimulated() {
         Page page = browser.open(souk.url() + "/", 1440, 900, ColorScheme.LIGHT);
 
-        assertThat(page.getByText("Simulated data")).isVisible(patient());
+        assertThat(page.getByText("Simulated data")).isVisible();
         Locator bitcoin = page.locator("souk-price").first();
-        assertThat(bitcoin).isVisible(patient());
+        assertThat(bitcoin).isVisible();
         awaitChange(page, "document.querySelector('souk-price').shadowRoot.textContent");
 
         page.waitForFunction(
@@ -100,7 +97,7 @@ class BrowserIT {
             awaitCandle(page);
             awaitIndicators(page, 4);
             awaitChange(page, CHART + ".dataset.indicators");
-            assertThat(page.getByText("bollinger(2,2)").first()).isVisible(patient());
+            assertThat(page.getByText("bollinger(2,2)").first()).isVisible();
             page.waitForTimeout(500); // for the picture, as above
             Browser.screenshot(page, "chart-indicators-" + scheme.name().toLowerCase(Locale.ROOT));
         }
@@ -116,10 +113,7 @@ class BrowserIT {
     }
 
     private static void awaitIndicators(Page page, int count) {
-        page.waitForFunction(
-                "Object.keys(JSON.parse(" + CHART + "?.dataset.indicators ?? '{}')).length === " + count,
-                null,
-                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        page.waitForFunction("Object.keys(JSON.parse(" + CHART + "?.dataset.indicators ?? '{}')).length === " + count);
     }
 
     @Test
@@ -133,7 +127,7 @@ class BrowserIT {
                     .as("width of " + path)
                     .isLessThanOrEqualTo(390);
             if (!path.equals("/login")) {
-                assertThat(page.getByText("Simulated data").first()).isVisible(patient());
+                assertThat(page.getByText("Simulated data").first()).isVisible();
             }
             Browser.screenshot(page, "phone" + path.replaceAll("[^A-Za-z]+", "-"));
         }
@@ -143,7 +137,7 @@ class BrowserIT {
     void anUnknownSymbolIsNamedOnAPageThatLeadsBack() {
         Page page = browser.open(souk.url() + "/chart/NOPE", 1440, 900, ColorScheme.LIGHT);
 
-        assertThat(page.getByText("NOPE").first()).isVisible(patient());
+        assertThat(page.getByText("NOPE").first()).isVisible();
         assertThat(souk.get("/chart/NOPE").body()).doesNotContain("Exception");
     }
 
@@ -155,22 +149,19 @@ class BrowserIT {
         console.waitForURL(url -> url.contains("error"));
         login(console, Souk.ADMIN_PASSWORD);
         console.waitForURL(url -> url.contains("/admin/routes"));
-        assertThat(console.getByText("feed-binance").first()).isVisible(patient());
+        assertThat(console.getByText("feed-binance").first()).isVisible();
         Browser.screenshot(console, "routes");
 
         Page chart = browser.open(souk.url() + "/chart/BTC", 1440, 900, ColorScheme.LIGHT);
         awaitCandle(chart);
 
         act(console, "Stop");
-        assertThat(chart.getByText("No trades for").first()).isVisible(patient());
+        assertThat(chart.getByText("No trades for").first()).isVisible();
         String stopped = lastCandle(chart);
 
         act(console, "Start");
-        chart.waitForFunction(
-                CHART + ".dataset.lastCandle !== " + quoted(stopped),
-                null,
-                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
-        assertThat(console.getByText("route.stop").first()).isVisible(patient());
+        chart.waitForFunction(CHART + ".dataset.lastCandle !== " + quoted(stopped));
+        assertThat(console.getByText("route.stop").first()).isVisible();
         Browser.screenshot(console, "routes-audit");
     }
 
@@ -194,23 +185,20 @@ class BrowserIT {
                         .getByText("critical")
                         .or(chart.locator("vaadin-notification-card").getByText("BTC/USDT"))
                         .first())
-                .isVisible(patient());
+                .isVisible();
         Locator first = alerts.locator("vaadin-button[aria-label^='Acknowledge: BTC/USDT']")
                 .first();
-        assertThat(first).isVisible(patient());
-        chart.waitForFunction(
-                "Number(" + CHART + ".dataset.alertCount) > 0",
-                null,
-                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        assertThat(first).isVisible();
+        chart.waitForFunction("Number(" + CHART + ".dataset.alertCount) > 0");
         Browser.screenshot(chart, "chart-alerts");
-        assertThat(alerts.locator(".souk-count")).isVisible(patient());
+        assertThat(alerts.locator(".souk-count")).isVisible();
         Browser.screenshot(alerts, "alerts");
 
         first.click();
-        assertThat(alerts.getByText("Acknowledged by admin").first()).isVisible(patient());
+        assertThat(alerts.getByText("Acknowledged by admin").first()).isVisible();
         alerts.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Rules").setExact(true))
                 .click();
-        assertThat(alerts.getByText("traded within a 1m candle").first()).isVisible(patient());
+        assertThat(alerts.getByText("traded within a 1m candle").first()).isVisible();
         Browser.screenshot(alerts, "alert-rules");
         assertThat(browser.complaints()).isEmpty();
         rules.forEach(rule -> assertThat(Souk.send(
@@ -255,18 +243,12 @@ class BrowserIT {
     }
 
     private static void awaitCandle(Page page) {
-        page.waitForFunction(
-                "Number(" + CHART + "?.dataset.candleCount ?? 0) > 0",
-                null,
-                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        page.waitForFunction("Number(" + CHART + "?.dataset.candleCount ?? 0) > 0");
     }
 
     private static void awaitChange(Page page, String expression) {
         Object before = page.evaluate(expression);
-        page.waitForFunction(
-                expression + " !== " + quoted(String.valueOf(before)),
-                null,
-                new WaitForFunctionOptions().setTimeout(PATIENCE_MS));
+        page.waitForFunction(expression + " !== " + quoted(String.valueOf(before)));
     }
 
     private static String lastCandle(Page page) {
@@ -275,9 +257,5 @@ class BrowserIT {
 
     private static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
-    }
-
-    private static IsVisibleOptions patient() {
-        return new IsVisibleOptions().setTimeout(PATIENCE_MS);
     }
 }

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -116,12 +114,9 @@ class IndicatorsIT {
     }
 
     private static void show(Page page, String picture) {
-        WaitForFunctionOptions patient = new WaitForFunctionOptions().setTimeout(PATIENCE.toMillis());
-        page.waitForFunction(
-                "Object.keys(JSON.parse(" + CHART + "?.dataset.indicators ?? '{}')).length === 4", null, patient);
-        page.waitForFunction("Number(" + CHART + ".dataset.forecastCount) === 5", null, patient);
-        assertThat(page.getByText("Its error in the last 100 candles").first())
-                .isVisible(new IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
+        page.waitForFunction("Object.keys(JSON.parse(" + CHART + "?.dataset.indicators ?? '{}')).length === 4");
+        page.waitForFunction("Number(" + CHART + ".dataset.forecastCount) === 5");
+        assertThat(page.getByText("Its error in the last 100 candles").first()).isVisible();
         page.waitForTimeout(
                 500); // the browser draws on its own beat; this is for the picture, nothing is asserted on it
         Browser.screenshot(page, picture);

@@ -84,10 +84,13 @@ final class SoukProcess implements AutoCloseable {
         return ready.find() ? ready.group(1) : "";
     }
 
+    /** Kills the servers that it started, too. */
     @Override
     public void close() throws InterruptedException {
         if (process.isAlive()) {
+            List<ProcessHandle> servers = process.descendants().toList();
             kill();
+            servers.forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

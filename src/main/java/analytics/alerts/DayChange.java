@@ -25,7 +25,7 @@ record DayChange(DetectorSettings settings) implements Detector {
         double up = candle.high().doubleValue() / reference - 1;
         double down = candle.low().doubleValue() / reference - 1;
         double change = 100 * (Math.abs(up) >= Math.abs(down) ? up : down);
-        return Optional.of(
-                new Reading(Math.abs(change), String.format(Locale.ROOT, "is %+.2f %% from 24 hours ago", change)));
+        return Optional.of(new Reading(
+                Math.abs(change), () -> String.format(Locale.ROOT, "is %+.2f %% from 24 hours ago", change)));
     }
 }

@@ -153,7 +153,13 @@ final class InstrumentAlerts {
         DetectorSettings settings = detector.settings();
         if (reading.value() >= settings.threshold()) {
             watch(detector.kind())
-                    .raise(Finding.of(settings, reading, name() + " " + reading.text()), candle, now)
+                    .raise(
+                            Finding.of(
+                                    settings,
+                                    reading,
+                                    name() + " " + reading.text().get()),
+                            candle,
+                            now)
                     .ifPresent(alerts::add);
         } else if (!candle.isOpen() && reading.value() < settings.threshold() * settings.hysteresis()) {
             watch(detector.kind()).resolve(candle).ifPresent(alerts::add);

@@ -31,7 +31,7 @@ record PriceMove(DetectorSettings settings) implements Detector {
         double percent = 100 * (up >= down ? Math.expm1(up) : Math.expm1(-down));
         return Optional.of(new Reading(
                 value,
-                String.format(
+                () -> String.format(
                         Locale.ROOT,
                         "moved %+.2f %% within %s, %.1f times what is usual",
                         percent,

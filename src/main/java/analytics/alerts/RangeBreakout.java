@@ -28,7 +28,7 @@ record RangeBreakout(DetectorSettings settings) implements Detector {
         double scale = Math.max(before.returnScale(settings.window()), settings.floor() / settings.threshold());
         return Optional.of(new Reading(
                 Math.max(above, below) / scale,
-                above >= below
+                () -> above >= below
                         ? String.format(Locale.ROOT, "rose %.2f %% above its range", 100 * Math.expm1(above))
                         : String.format(Locale.ROOT, "fell %.2f %% below its range", -100 * Math.expm1(-below))));
     }

@@ -25,7 +25,7 @@ record VolumeSpike(DetectorSettings settings) implements Detector {
         double value = over / Math.max(before.logVolumeScale(settings.window()), settings.floor());
         return Optional.of(new Reading(
                 value,
-                String.format(
+                () -> String.format(
                         Locale.ROOT,
                         "traded %.1f times its usual volume within %s",
                         Math.exp(over),
