@@ -2,7 +2,9 @@ package market;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The length of a candle. Windows are aligned to the UTC epoch. */
@@ -13,6 +15,9 @@ public enum Interval {
     H1("1h", Duration.ofHours(1)),
     H4("4h", Duration.ofHours(4)),
     D1("1d", Duration.ofDays(1));
+
+    private static final Map<String, Interval> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Interval::label, Function.identity()));
 
     private final String label;
     private final Duration duration;
@@ -45,7 +50,7 @@ public enum Interval {
 
     /** The interval with this label, if there is one. */
     public static Optional<Interval> find(String label) {
-        return Arrays.stream(values()).filter(i -> i.label.equals(label)).findFirst();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     /** @throws IllegalArgumentException if no interval has this label; the message names those that exist */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import market.Candle;
 import market.LogTopics;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -73,7 +75,7 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
         if (due) {
             tickedAt = System.nanoTime();
         }
-        AlertPoll round = new AlertPoll(engine, polled, changed, this::isCurrent, due ? rules : null, clock);
+        AlertPoll round = new AlertPoll(engine, polled, changed, current(), due ? rules : null, clock);
         return new ConsumerRecords<>(
                 Map.of(PLACE, List.of(new ConsumerRecord<>(PLACE.topic(), PLACE.partition(), 0, null, round))));
     }
@@ -104,14 +106,16 @@ final class AlertConsumer extends KafkaConsumer<Object, Object> {
     }
 
     /**
-     * Whether it is this consumer's, too, and all of its candles in the log are read: what happens now must not be looked at
-     * before what happened earlier, as after a restart.
+     * The instruments that are this consumer's and of which all candles in the log are read: what happens now must not be looked
+     * at before what happened earlier, as after a restart.
      */
-    private boolean isCurrent(String instrument) {
-        return watches(instrument)
-                && currentLag(new TopicPartition(LogTopics.CANDLES, partitionOf(instrument)))
+    private Predicate<String> current() {
+        Set<Integer> read = watched.stream()
+                .filter(partition -> currentLag(new TopicPartition(LogTopics.CANDLES, partition))
                                 .orElse(Long.MAX_VALUE)
-                        == 0;
+                        == 0)
+                .collect(Collectors.toSet());
+        return instrument -> !read.isEmpty() && read.contains(partitionOf(instrument));
     }
 
     private int partitionOf(String instrument) {

@@ -23,7 +23,7 @@ final class CandleHistory {
 
     private final Interval interval;
     private final int kept;
-    private final Map<String, Double> usual = new HashMap<>();
+    private final Map<Question, Double> usual = new HashMap<>();
     private long[] starts;
     private double[] closes;
     private double[] highs;
@@ -31,6 +31,17 @@ final class CandleHistory {
     private double[] volumes;
     private int size;
     private Candle unclosed;
+
+    private enum What {
+        RETURN_SCALE,
+        LOG_VOLUME,
+        LOG_VOLUME_SCALE,
+        HIGHEST,
+        LOWEST
+    }
+
+    /** @param window of so many candles */
+    private record Question(What what, int window) {}
 
     /** @param kept how many candles are remembered at least, once so many were there */
     CandleHistory(Interval interval, int kept) {
@@ -117,7 +128,7 @@ final class CandleHistory {
      * close, those over missing windows scaled down to one.
      */
     double returnScale(int window) {
-        return usual("returns", window, () -> {
+        return usual(What.RETURN_SCALE, window, () -> {
             int first = Math.max(1, size - window);
             return scale(values(
                     first,
@@ -128,37 +139,31 @@ final class CandleHistory {
 
     /** The usual volume of a candle, as its logarithm: a median. */
     double logVolume(int window) {
-        return usual("volume", window, () -> median(values(size - window, i -> Math.log(volumes[i]))));
+        return usual(What.LOG_VOLUME, window, () -> median(values(size - window, i -> Math.log(volumes[i]))));
     }
 
     /** How far the logarithm of the volume usually is from its median: a robust standard deviation. */
     double logVolumeScale(int window) {
-        return usual("volumes", window, () -> scale(values(size - window, i -> Math.log(volumes[i]))));
+        return usual(What.LOG_VOLUME_SCALE, window, () -> scale(values(size - window, i -> Math.log(volumes[i]))));
     }
 
     /** The highest price of a window's candles and what came after them before this start. */
     double highest(int window, long startMicros) {
-        double highest = usual("high", window, () -> Arrays.stream(highs, Math.max(0, size - window), size)
+        double highest = usual(What.HIGHEST, window, () -> Arrays.stream(highs, Math.max(0, size - window), size)
                 .max()
                 .orElse(Double.NaN));
         return isUnclosedBefore(startMicros) ? Math.max(highest, unclosed.high().doubleValue()) : highest;
     }
 
     double lowest(int window, long startMicros) {
-        double lowest = usual("low", window, () -> Arrays.stream(lows, Math.max(0, size - window), size)
+        double lowest = usual(What.LOWEST, window, () -> Arrays.stream(lows, Math.max(0, size - window), size)
                 .min()
                 .orElse(Double.NaN));
         return isUnclosedBefore(startMicros) ? Math.min(lowest, unclosed.low().doubleValue()) : lowest;
     }
 
-    private double usual(String what, int window, Supplier<Double> computed) {
-        String key = what + window;
-        Double known = usual.get(key);
-        if (known == null) {
-            known = computed.get();
-            usual.put(key, known);
-        }
-        return known;
+    private double usual(What what, int window, Supplier<Double> computed) {
+        return usual.computeIfAbsent(new Question(what, window), missing -> computed.get());
     }
 
     private double[] values(int first, IntToDoubleFunction value) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import market.Alert;
@@ -36,6 +37,7 @@ final class VenueSpreads {
     private final AlertSettings.Spread settings;
     private final AlertMemory memory;
     private final List<Pair> pairs;
+    private final Set<String> compared;
     private final Map<String, Candle> newest = new HashMap<>();
 
     /** The instruments of one pair, by id. */
@@ -67,13 +69,19 @@ final class VenueSpreads {
                         .filter(same -> same.size() > 1)
                         .map(Pair::new)
                         .toList();
+        this.compared = pairs.stream()
+                .flatMap(pair -> pair.instruments.stream())
+                .map(Instrument::id)
+                .collect(Collectors.toSet());
     }
 
     void see(Candle candle) {
-        newest.merge(
-                candle.key().instrument(),
-                candle,
-                (known, next) -> next.lastTradeMicros() >= known.lastTradeMicros() ? next : known);
+        if (compared.contains(candle.key().instrument())) {
+            newest.merge(
+                    candle.key().instrument(),
+                    candle,
+                    (known, next) -> next.lastTradeMicros() >= known.lastTradeMicros() ? next : known);
+        }
     }
 
     List<Alert> tick(Instant now, Predicate<String> watches) {

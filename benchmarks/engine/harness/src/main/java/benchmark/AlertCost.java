@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +39,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What alerts cost: the same live market with and without them, in turns; and how long it takes from the record of a closed candle
- * to that of the alert that it brings. The prices of one instrument in {@link #GROUPS} are half a percent above 100 for a minute,
- * another one's each minute, and all others' as much below; so each time that the candles of all instruments close, an indicator of
+ * What alerts cost: one process in a live market, whose alerts routes are suspended and resumed in turns, so that neither what else
+ * the machine does nor how warm a JVM is counts; and how long it takes from the record of a closed candle to that of the alert that
+ * it brings, while they are not. Each instrument has a day of candles behind it. The prices of one in {@link #GROUPS} are a
+ * little above 100 for a minute, another one's each minute, and all others' as much below: so little that no detector minds; so each time that the candles of all instruments close, an indicator of
  * some crosses 100, and that of some others is back. At the end those of all cross at once: the worst case.
  */
 final class AlertCost {
@@ -50,10 +55,20 @@ final class AlertCost {
 
     private static final int GROUPS = 20;
 
+    private static final String ID = "binance:I%04d-USDT";
+
     /** Two ends of a minute, at which what is needed for the first time is loaded. */
     private static final Duration WARM_UP = Duration.ofSeconds(140);
 
-    private static final Duration MEASURED = Duration.ofSeconds(120);
+    /** With or without alerts: with one end of a minute in its middle, so that it has its candles to close and look at. */
+    private static final Duration BLOCK = Duration.ofSeconds(60);
+
+    private static final int BLOCK_BEGINS_AT_SECOND = 40;
+
+    /** Without, with, with, without: neither is more often after the other. */
+    private static final boolean[] ROUND = {false, true, true, false};
+
+    private static final List<String> ROUTES = List.of("alerts", "alerts-untold");
 
     /** What is above 100 together begins so long after the rest is below, at the least. */
     private static final Duration LEAD = Duration.ofSeconds(5);
@@ -66,7 +81,7 @@ final class AlertCost {
     private final Options options;
     private final Path work;
     private final Database database;
-    private final List<Pass> passes = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
     private final List<Long> some = new ArrayList<>();
     private final List<Long> all = new ArrayList<>();
 
@@ -80,7 +95,14 @@ final class AlertCost {
         boolean above(int instrument, long minute);
     }
 
-    private record Pass(boolean alerts, double souk, double postgres, double broker, double others) {}
+    /** What each took of the processors, µs a trade; of the others their share of all there is. */
+    private record Block(
+            boolean alerts, Instant begin, Instant end, double souk, double postgres, double broker, double others) {
+
+        boolean holds(long millis) {
+            return begin.toEpochMilli() <= millis && millis < end.toEpochMilli();
+        }
+    }
 
     AlertCost(Options options, Path work, Database database) {
         this.options = options;
@@ -89,26 +111,7 @@ final class AlertCost {
     }
 
     void run() throws Exception {
-        for (int round = 1; round <= options.rounds(); round++) {
-            for (boolean alerts : round % 2 == 1 ? new boolean[] {false, true} : new boolean[] {true, false}) {
-                Pass pass = measure(alerts);
-                passes.add(pass);
-                System.out.printf(
-                        Locale.ROOT,
-                        "round %d, alerts %s: CPU µs/trade Souk %.1f, Postgres %.1f, broker %.1f; others took %.0f %%%n",
-                        round,
-                        alerts ? "on" : "off",
-                        pass.souk,
-                        pass.postgres,
-                        pass.broker,
-                        100 * pass.others);
-            }
-        }
-        System.out.println(table());
-    }
-
-    private Pass measure(boolean alerts) throws Exception {
-        String name = "alerts_" + (passes.size() + 1);
+        String name = "alerts";
         database.create(name);
         try (Broker broker = Broker.start(work, options.heap())) {
             broker.makeTopic(LogTopics.TICKS);
@@ -123,45 +126,74 @@ final class AlertCost {
                     "--spring.config.additional-location=" + settings(directory),
                     "--souk.kafka.brokers=" + broker.address(),
                     "--souk.embedded.data-dir=" + directory.resolve("data"),
-                    "--spring.datasource.url=" + database.url(name),
-                    "--souk.alerts.enabled=" + alerts));
+                    "--spring.datasource.url=" + database.url(name)));
             arguments.addAll(options.soukArguments());
             try (ChildProcess souk = ChildProcess.start(work.resolve(name + ".log"), directory, arguments);
                     Market market = Market.open(broker.address())) {
                 Prices turns = (instrument, minute) -> minute % GROUPS == instrument % GROUPS;
+                makeHistory(name, souk);
                 market.trade(WARM_UP, turns, souk);
-                Instant warm = Instant.now();
-                long begin = System.nanoTime();
-                Duration soukBefore = souk.cpu();
-                Duration postgresBefore = database.cpu();
-                Duration brokerBefore = broker.cpu();
-                Duration ownBefore = own();
-                Duration busyBefore = Machine.busy();
-                long counted = market.trade(MEASURED, turns, souk);
-                Duration soukCpu = souk.cpu().minus(soukBefore);
-                Duration postgres = database.cpu().minus(postgresBefore);
-                Duration brokerCpu = broker.cpu().minus(brokerBefore);
-                Duration others = Machine.busy()
-                        .minus(busyBefore)
-                        .minus(soukCpu)
-                        .minus(postgres)
-                        .minus(brokerCpu)
-                        .minus(own().minus(ownBefore));
-                if (alerts) {
-                    long together = minute(Instant.now().plus(LEAD)) + 1;
-                    Instant end = Instant.EPOCH.plus(Duration.ofMinutes(together)).plus(CLOSING);
-                    market.trade(
-                            Duration.between(Instant.now(), end), (instrument, minute) -> minute >= together, souk);
-                    latencies(broker.address(), warm, together);
+                market.trade(untilBlock(Instant.now()), turns, souk);
+                try (Routes routes = souk.routes()) {
+                    for (int i = 0; i < options.rounds() * ROUND.length; i++) {
+                        measure(ROUND[i % ROUND.length], routes, market, turns, souk, broker);
+                    }
+                    routes.resume(ROUTES);
                 }
-                return new Pass(
-                        alerts,
-                        micros(soukCpu) / counted,
-                        micros(postgres) / counted,
-                        micros(brokerCpu) / counted,
-                        Machine.share(others, Duration.ofNanos(System.nanoTime() - begin)));
+                long together = minute(Instant.now().plus(LEAD)) + 1;
+                Instant end = Instant.EPOCH.plus(Duration.ofMinutes(together)).plus(CLOSING);
+                market.trade(Duration.between(Instant.now(), end), (instrument, minute) -> minute >= together, souk);
+                latencies(broker.address(), together);
             }
         }
+        System.out.println(table());
+    }
+
+    private void measure(
+            boolean alerts, Routes routes, Market market, Prices turns, ChildProcess souk, Broker broker)
+            throws IOException {
+        if (alerts) {
+            routes.resume(ROUTES);
+        } else {
+            routes.suspend(ROUTES);
+        }
+        Instant begin = Instant.now();
+        Duration soukBefore = souk.cpu();
+        Duration postgresBefore = database.cpu();
+        Duration brokerBefore = broker.cpu();
+        Duration ownBefore = own();
+        Duration busyBefore = Machine.busy();
+        long counted = market.trade(BLOCK, turns, souk);
+        Duration soukCpu = souk.cpu().minus(soukBefore);
+        Duration postgres = database.cpu().minus(postgresBefore);
+        Duration brokerCpu = broker.cpu().minus(brokerBefore);
+        Duration others = Machine.busy()
+                .minus(busyBefore)
+                .minus(soukCpu)
+                .minus(postgres)
+                .minus(brokerCpu)
+                .minus(own().minus(ownBefore));
+        Block block = new Block(
+                alerts,
+                begin,
+                Instant.now(),
+                micros(soukCpu) / counted,
+                micros(postgres) / counted,
+                micros(brokerCpu) / counted,
+                Machine.share(others, BLOCK));
+        blocks.add(block);
+        System.out.printf(
+                Locale.ROOT,
+                "alerts %s: CPU µs/trade Souk %.1f, Postgres %.1f, broker %.1f; others took %.0f %%%n",
+                alerts ? "on" : "off",
+                block.souk,
+                block.postgres,
+                block.broker,
+                100 * block.others);
+    }
+
+    private static Duration untilBlock(Instant now) {
+        return Duration.ofSeconds(Math.floorMod(BLOCK_BEGINS_AT_SECOND - now.getEpochSecond(), 60L));
     }
 
     private static long minute(Instant instant) {
@@ -174,6 +206,40 @@ final class AlertCost {
 
     private static double micros(Duration duration) {
         return duration.toNanos() / 1e3;
+    }
+
+    /** A day and an hour of closed minutes of each instrument, like those that are traded then. */
+    private void makeHistory(String name, ChildProcess souk) throws SQLException, InterruptedException {
+        try (Connection connection = database.connect(name);
+                Statement statement = connection.createStatement()) {
+            while (!isTrue(statement, "select to_regclass('instruments') is not null")
+                    || !isTrue(statement, "select count(*) = " + INSTRUMENTS + " from instruments")) {
+                souk.check();
+                Thread.sleep(200);
+            }
+            statement.execute("select ensure_candle_partition('1m', now() - interval '25 hours')");
+            statement.execute("select ensure_candle_partition('1m', now())");
+            statement.execute("""
+                    insert into candles_1m (instrument, start, open, high, low, close, volume, quote_volume,
+                        taker_buy_volume, trades, first_trade_id, last_trade_id, first_trade_time, last_trade_time,
+                        revision, status)
+                    select instrument, start, price, 99.99, 99.91, price, volume, volume * price, volume, 600, 1, 1,
+                        start, start + interval '59 seconds', 1, 'COMPLETE'
+                    from (
+                        select id as instrument, start, round((99.91 + 0.08 * random())::numeric, 2) as price,
+                            round((2900 + 200 * random())::numeric, 5) as volume
+                        from instruments, generate_series(date_trunc('minute', now()) - interval '25 hours',
+                            date_trunc('minute', now()) - interval '2 minutes', interval '1 minute') start) made
+                    """);
+            statement.execute("analyze candles_1m");
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     /** All instruments, an exchange that refuses, and the rules. */
@@ -205,10 +271,9 @@ final class AlertCost {
     /**
      * ms between the record of a candle and that of the alert that came from it, both by the producers' clock, which is one.
      *
-     * @param warm what was told before does not count
      * @param together the minute that was above 100 for all
      */
-    private void latencies(String brokers, Instant warm, long together) {
+    private void latencies(String brokers, long together) {
         Map<CandleKey, Long> closed = new HashMap<>();
         for (ConsumerRecord<String, byte[]> candle : all(brokers, LogTopics.CANDLES)) {
             Candle read = CandleJson.read(candle.value());
@@ -218,15 +283,15 @@ final class AlertCost {
         }
         for (ConsumerRecord<String, byte[]> told : all(brokers, LogTopics.ALERTS)) {
             Alert alert = AlertJson.read(told.value());
-            if (alert.kind() == AlertKind.INDICATOR_CROSSES
-                    && alert.revision() == 1
-                    && told.timestamp() >= warm.toEpochMilli()) {
-                boolean last = alert.candle().startMicros() == TimeUnit.MINUTES.toMicros(together);
-                long candleClosed = closed.get(alert.candle());
-                (last ? all : some).add(told.timestamp() - candleClosed);
-                if (!last) {
-                    waits.add(alert.detectedAt().toEpochMilli() - candleClosed);
-                }
+            if (alert.kind() != AlertKind.INDICATOR_CROSSES || alert.revision() != 1) {
+                continue;
+            }
+            long candleClosed = closed.get(alert.candle());
+            if (alert.candle().startMicros() == TimeUnit.MINUTES.toMicros(together)) {
+                all.add(told.timestamp() - candleClosed);
+            } else if (blocks.stream().anyMatch(block -> block.alerts && block.holds(candleClosed))) {
+                some.add(told.timestamp() - candleClosed);
+                waits.add(alert.detectedAt().toEpochMilli() - candleClosed);
             }
         }
     }
@@ -249,8 +314,8 @@ final class AlertCost {
     }
 
     private String table() {
-        double off = median(false);
-        double on = median(true);
+        double off = mean(false);
+        double on = mean(true);
         return String.format(
                 Locale.ROOT,
                 "%n%d instruments, %d trades/s, %d rules: CPU of Souk %.1f µs/trade without alerts, %.1f with: %.2f of it%n"
@@ -273,13 +338,12 @@ final class AlertCost {
                 .formatted(sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
     }
 
-    private double median(boolean alerts) {
-        double[] souk = passes.stream()
-                .filter(pass -> pass.alerts == alerts)
-                .mapToDouble(Pass::souk)
-                .sorted()
-                .toArray();
-        return (souk[(souk.length - 1) / 2] + souk[souk.length / 2]) / 2;
+    private double mean(boolean alerts) {
+        return blocks.stream()
+                .filter(block -> block.alerts == alerts)
+                .mapToDouble(Block::souk)
+                .average()
+                .orElseThrow();
     }
 
     private static long at(long[] sorted, double part) {
@@ -320,9 +384,9 @@ final class AlertCost {
             int instrument = random.nextInt(INSTRUMENTS);
             long micros = Instant.now().toEpochMilli() * 1_000;
             boolean above = prices.above(instrument, micros / 60_000_000);
-            int cents = (above ? 10_050 : 9_950) + random.nextInt(-10, 11);
+            int cents = (above ? 10_005 : 9_995) + random.nextInt(-4, 5);
             Trade trade = new Trade(
-                    "binance:I%04d-USDT".formatted(instrument + 1),
+                    ID.formatted(instrument + 1),
                     BigDecimal.valueOf(cents, 2),
                     BigDecimal.valueOf(random.nextInt(1, 1_000_000), 5),
                     TakerSide.BUY,

@@ -96,6 +96,11 @@ final class ChildProcess implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** The Camel routes in it. */
+    Routes routes() throws IOException {
+        return Routes.of(process.pid());
+    }
+
     /** Sends a signal, as {@code STOP}. */
     void signal(String name) throws IOException, InterruptedException {
         run("kill", "-" + name, Long.toString(process.pid()));
