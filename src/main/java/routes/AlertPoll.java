@@ -28,30 +28,30 @@ final class AlertPoll {
 
     private final AlertEngine engine;
     private final ConsumerRecords<Object, Object> polled;
-    private final List<Candle> open;
+    private final List<Candle> published;
     private final Predicate<String> watches;
     private final FollowedRules rules;
     private final Clock clock;
     private final List<Object> closed = new ArrayList<>();
     private final List<Alert> found = new ArrayList<>();
     private int nextClosed;
-    private int nextOpen;
+    private int nextPublished;
 
     /**
-     * @param open candles of any instrument
+     * @param published candles of any instrument, open ones and such as the log brings
      * @param watches whether an instrument is this process' to watch, and what the log has of it is read
      * @param rules null if it is not time to look what passes with time
      */
     AlertPoll(
             AlertEngine engine,
             ConsumerRecords<Object, Object> polled,
-            List<Candle> open,
+            List<Candle> published,
             Predicate<String> watches,
             FollowedRules rules,
             Clock clock) {
         this.engine = engine;
         this.polled = polled;
-        this.open = open;
+        this.published = published;
         this.watches = watches;
         this.rules = rules;
         this.clock = clock;
@@ -93,10 +93,12 @@ final class AlertPoll {
                 see((MarketEvent) closed.get(nextClosed), now);
             }
         }
-        for (; nextOpen < open.size(); nextOpen++) {
-            Candle candle = open.get(nextOpen);
+        for (; nextPublished < published.size(); nextPublished++) {
+            Candle candle = published.get(nextPublished);
             engine.quote(candle);
-            if (watches.test(candle.key().instrument())) {
+            if (!candle.isOpen()) {
+                engine.expect(candle.key());
+            } else if (watches.test(candle.key().instrument())) {
                 see(candle, now);
             }
         }

@@ -30,9 +30,18 @@ class OpenCandlesTest {
         offer(candle(Interval.M1, 0, 1));
         open.want(Set.of(Interval.M1));
         offer(candle(Interval.H1, 0, 1));
-        offer(candle(Interval.M1, 0, 1).closed(1, CandleStatus.COMPLETE));
 
         assertThat(open.take()).isEmpty();
+    }
+
+    @Test
+    void tellsThatACandleIsClosedBeforeTheNextOneThatIsOpen() {
+        open.want(Set.of(Interval.M1));
+        Candle closed = candle(Interval.M1, 0, 1).closed(1, CandleStatus.COMPLETE);
+        offer(candle(Interval.M1, 1, 1));
+        offer(closed);
+
+        assertThat(open.take()).containsExactly(closed, candle(Interval.M1, 1, 1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import market.AlertKind;
 import market.AlertMemory;
 import market.AlertRule;
 import market.Candle;
+import market.CandleKey;
 import market.Instrument;
 import market.Instruments;
 import market.MarketEvent;
@@ -91,6 +92,14 @@ public final class AlertEngine {
         instruments.withId(candle.key().instrument()).ifPresent(instrument -> watched(
                         instrument, candle.key().startMicros())
                 .see(candle, now, alerts));
+    }
+
+    /** A closed candle of which it is known already, before the log brings it; what opened after it waits for that. */
+    public void expect(CandleKey closed) {
+        InstrumentAlerts instrument = watched.get(closed.instrument());
+        if (instrument != null) {
+            instrument.expect(closed);
+        }
     }
 
     /** A price of any instrument, watched here or not: for what is between venues. */

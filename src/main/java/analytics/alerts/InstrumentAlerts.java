@@ -13,6 +13,7 @@ import market.AlertKind;
 import market.AlertMemory;
 import market.AlertRule;
 import market.Candle;
+import market.CandleKey;
 import market.Instrument;
 import market.Interval;
 
@@ -23,10 +24,12 @@ import market.Interval;
 final class InstrumentAlerts {
 
     /**
-     * For so long an open candle waits that does not follow on the last one known. There may have been no trades between them; or
+     * For so long an open candle waits that does not follow on the last one known, or on one that is closed and not seen. There may have been no trades between them; or
      * others that are not stored yet, as while what was missed is made up for, and come closed in a moment.
      */
     private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private static final long NONE = Long.MIN_VALUE;
 
     private final Instrument instrument;
     private final Interval interval;
@@ -36,8 +39,9 @@ final class InstrumentAlerts {
     private final Map<AlertKind, Watch> watches = new EnumMap<>(AlertKind.class);
     private InstrumentRules rules;
     private Candle newestOpen;
+    private long expectedStart = NONE;
     private long lastTradeMicros;
-    private long waitingStart = Long.MIN_VALUE;
+    private long waitingStart = NONE;
     private Instant waitingSince = Instant.EPOCH;
 
     /**
@@ -104,11 +108,19 @@ final class InstrumentAlerts {
         }
     }
 
+    /** A closed candle that comes in a moment. */
+    void expect(CandleKey closed) {
+        if (closed.interval() == interval) {
+            expectedStart = Math.max(expectedStart, closed.startMicros());
+        }
+    }
+
     private void seeShortest(Candle candle, Instant now, List<Alert> alerts) {
         long start = candle.key().startMicros();
         boolean old = !history.isEmpty() && start <= history.newestStart();
         if (candle.isOpen()) {
             if (!old
+                    && !history.isEmpty()
                     && (newestOpen == null || start >= newestOpen.key().startMicros())
                     && (follows(start) || hasWaited(start, now))) {
                 if (newestOpen != null && newestOpen.key().startMicros() < start) {
@@ -123,13 +135,23 @@ final class InstrumentAlerts {
             detect(candle, now, alerts);
         }
         history.add(candle);
+        if (newestOpen != null && newestOpen.key().startMicros() > start) {
+            // More is known now of what is usual before it, and what it gives comes before what the next one gives.
+            detect(newestOpen, now, alerts);
+        }
     }
 
-    /** Whether no candle can be missing between a window and those that are known. */
+    /**
+     * Whether a window comes right after the last closed one, or after one that is open, has been looked at, comes right after it and
+     * is not known to be closed meanwhile.
+     */
     private boolean follows(long start) {
-        return history.isEmpty()
-                || history.intervalsSince(start) == 1
-                || (newestOpen != null && start - newestOpen.key().startMicros() <= interval.micros());
+        long next = history.newestStart() + interval.micros();
+        return start == next
+                || (newestOpen != null
+                        && newestOpen.key().startMicros() >= next
+                        && start <= next + interval.micros()
+                        && expectedStart < next);
     }
 
     private boolean hasWaited(long start, Instant now) {

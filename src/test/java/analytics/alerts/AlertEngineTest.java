@@ -101,6 +101,63 @@ class AlertEngineTest {
         assertThat(see(ahead)).isEmpty();
     }
 
+    /** Much may have been traded since it was looked at last, and what that gives comes before what the next one gives. */
+    @Test
+    void openCandleWaitsForTheOneBeforeItThatIsKnownToBeClosed() {
+        List<Candle> day = calm(60, 1);
+        seeAll(day);
+        double price = lastClose(day);
+        see(open(60, price, price, price, price, 1));
+        Candle last = closed(60, price, price * 1.012, price, price, 10);
+        Candle next = open(61, price, price * 1.012, price, price, 10);
+        List<Alert> found = new ArrayList<>();
+
+        engine.expect(last.key());
+        engine.see(next, NOON, found);
+        assertThat(found).isEmpty();
+        engine.see(last, NOON, found);
+        engine.see(next, NOON, found);
+
+        assertThat(of(AlertKind.PRICE_MOVE, found).candle().startMicros()).isEqualTo(TestDay.minute(60));
+        assertThat(found).hasSize(1);
+    }
+
+    /** As while what was missed is made up for: the first of two that are unusual is the one that is told. */
+    @Test
+    void openCandleIsLookedAtAgainWhenTheOneBeforeItHasClosed() {
+        List<Candle> day = calm(30, 1);
+        seeAll(day.subList(0, 29));
+        Candle before = day.get(29);
+        double price = lastClose(day);
+
+        assertThat(see(open(29, price, price, price, price, 10))).isEmpty();
+        assertThat(see(open(30, price, price * 1.012, price, price, 10)))
+                .as("of 29 candles it is not known what is usual")
+                .isEmpty();
+        assertThat(see(open(31, price, price * 1.02, price, price, 10)))
+                .as("two before it are open")
+                .isEmpty();
+        Alert move = of(AlertKind.PRICE_MOVE, see(before));
+
+        assertThat(move.candle().startMicros()).isEqualTo(TestDay.minute(30));
+    }
+
+    @Test
+    void openCandleDoesNotWaitForeverForOneThatDoesNotCome() {
+        List<Candle> day = calm(60, 1);
+        seeAll(day);
+        double price = lastClose(day);
+        Candle next = open(61, price, price * 1.012, price, price, 10);
+        List<Alert> found = new ArrayList<>();
+
+        engine.expect(closed(60, price, price, price, price, 10).key());
+        engine.see(next, NOON, found);
+        assertThat(found).isEmpty();
+        engine.see(next, NOON.plusSeconds(5), found);
+
+        assertThat(of(AlertKind.PRICE_MOVE, found).candle().startMicros()).isEqualTo(TestDay.minute(61));
+    }
+
     @Test
     void openCandleAfterAPauseIsLookedAtAMomentLater() {
         List<Candle> day = calm(60, 1);
